@@ -6,3 +6,8 @@ export * from './adaptation.js';
 export * from './storyboard.js';
 export * from './probe.js';
 export * from './failure.js';
+export * from './requester.js';
+export * from './message.js';
+export * from './envelope.js';
+export * from './messages/index.js';
+export * from './topology.js';

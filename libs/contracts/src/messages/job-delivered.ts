@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { cutNumberSchema, jobIdSchema } from '../ids.js';
+import { mediaRefSchema } from '../media-ref.js';
+import { defineMessage } from '../message.js';
+
+/** The person has the film. Said by the gateway; the end of a job. */
+export const JobDelivered = defineMessage({
+  name: 'JobDelivered',
+  type: 'video.job.delivered',
+  version: 1,
+  identity: ['jobId'],
+  data: z.strictObject({
+    jobId: jobIdSchema,
+    cut: cutNumberSchema,
+    film: mediaRefSchema,
+    /** As a video in the chat, as a link, or left in the store for the command line to fetch. */
+    by: z.enum(['video', 'link', 'store']),
+  }),
+});

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { adaptationSchema } from '../adaptation.js';
+import { warningSchema } from '../failure.js';
+import { jobIdSchema, revisionSchema } from '../ids.js';
+import { defineMessage } from '../message.js';
+import { usdSchema } from '../money.js';
+import { jobSettingsSchema } from '../settings.js';
+import { storyboardSchema } from '../storyboard.js';
+
+/** The job has a (new revision of its) storyboard. Said by the planner, heard by the gateway. */
+export const ScenesPlanned = defineMessage({
+  name: 'ScenesPlanned',
+  type: 'video.scenes.planned',
+  version: 1,
+  identity: ['jobId', 'revision'],
+  data: z.strictObject({
+    jobId: jobIdSchema,
+    revision: revisionSchema,
+    storyboard: storyboardSchema,
+    /** The settings in force: the model may have been replaced. */
+    settings: jobSettingsSchema,
+    adaptations: z.array(adaptationSchema),
+    warnings: z.array(warningSchema),
+    estimate: z.strictObject({
+      /** Price of one take of every scene. */
+      costUsd: usdSchema,
+      /** Length of the film. */
+      filmSeconds: z.number().positive(),
+      /** How long the provider usually needs for all scenes in this mode. */
+      waitSeconds: z.number().nonnegative(),
+    }),
+    /** Who made the plan and what it cost. */
+    plannedBy: z.strictObject({
+      /** The language model's name, or `rules`. */
+      planner: z.string().max(100),
+      inputTokens: z.int().nonnegative(),
+      outputTokens: z.int().nonnegative(),
+    }),
+  }),
+});

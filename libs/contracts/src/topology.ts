@@ -1,0 +1,84 @@
+import {
+  ClipGenerated,
+  FilmFailed,
+  FilmRequested,
+  FilmStitched,
+  JobCancelled,
+  JobDelivered,
+  JobRequested,
+  SceneFailed,
+  SceneRendered,
+  SceneRequested,
+  StoryboardApproved,
+  StoryboardEdited,
+} from './messages/index.js';
+import type { KinolineMessage } from './messages/catalogue.js';
+
+/** The services of the line, by the name they use as `source`, consumer prefix and metric label. */
+export const serviceNames = ['telegram-gateway', 'planner', 'generator', 'framer', 'stitcher'] as const;
+/** See {@link serviceNames}. */
+export type ServiceName = (typeof serviceNames)[number];
+
+/** One (service, message) pair: exactly one durable consumer, shared by the service's replicas. */
+export interface Hearing {
+  readonly message: KinolineMessage;
+  /**
+   * `slow` work (ffmpeg, a language model, a paid request) is pulled one message at a time, so that nothing waits
+   * in a worker's memory while its acknowledgement runs out; `quick` work may be pulled in small batches.
+   */
+  readonly work: 'slow' | 'quick';
+}
+
+const slow = (message: KinolineMessage): Hearing => ({ message, work: 'slow' });
+const quick = (message: KinolineMessage): Hearing => ({ message, work: 'quick' });
+
+/** Who hears what. Provisioning makes the consumers of it; a service refuses to start with other handlers. */
+export const topology: Readonly<Record<ServiceName, readonly Hearing[]>> = {
+  'telegram-gateway': [quick(FilmStitched)],
+  planner: [
+    slow(JobRequested),
+    quick(StoryboardApproved),
+    quick(StoryboardEdited),
+    quick(SceneRendered),
+    quick(SceneFailed),
+    quick(FilmStitched),
+    quick(FilmFailed),
+    quick(JobDelivered),
+    quick(JobCancelled),
+  ],
+  generator: [slow(SceneRequested), quick(JobCancelled)],
+  framer: [slow(ClipGenerated)],
+  stitcher: [slow(FilmRequested)],
+};
+
+/** Name of the durable consumer of a (service, message) pair: `planner-SceneRendered`. */
+export function consumerNameOf(service: ServiceName, message: KinolineMessage): string {
+  return `${service}-${message.name}`;
+}
+
+/** The stream that keeps every message of every job, for as long as the retention parameter says. */
+export const videoStream = { name: 'VIDEO', subjects: ['video.>'] } as const;
+
+/** The stream of messages that could not be handled, one subject a (service, message) pair. */
+export const deadLetterStream = { name: 'DEAD_LETTERS', subjects: ['dead.>'] } as const;
+
+/** Where a service lays down a message it could not handle: `dead.planner.SceneRendered`. */
+export function deadLetterSubjectOf(service: ServiceName, message: KinolineMessage): string {
+  return `dead.${service}.${message.name}`;
+}
+
+/** A JetStream key-value bucket: the state of one service, changed by compare-and-set only. */
+export interface KeyValueBucket {
+  readonly name: string;
+  readonly owner: ServiceName;
+}
+
+/** Every key-value bucket of the line; provisioning makes them. */
+export const keyValueBuckets = {
+  /** planner: one key a job, the director's state. */
+  jobs: { name: 'planner_jobs', owner: 'planner' },
+  /** generator: one key a take, the protocol that keeps a take from being paid twice. */
+  takes: { name: 'generator_takes', owner: 'generator' },
+  /** generator: one key a budget (job, person and day, day), what is reserved and spent. */
+  budgets: { name: 'generator_budgets', owner: 'generator' },
+} as const satisfies Record<string, KeyValueBucket>;
