@@ -27,7 +27,9 @@ export function runFluent(run: FluentRun): Promise<RunResult> {
   const { promise, resolve, reject } = Promise.withResolvers<RunResult>();
   const log: string[] = [];
   const fail = (cause: unknown) => {
-    reject(new ToolExit(cause instanceof Error ? cause.message : String(cause), log, cause));
+    const message = cause instanceof Error ? cause.message : String(cause);
+    const code = /exited with code (\d+)/.exec(message)?.[1];
+    reject(new ToolExit(message, { log, exitCode: code === undefined ? undefined : Number(code), cause }));
   };
   if (run.stop.aborted) {
     fail(run.stop.reason);
@@ -98,6 +100,7 @@ function takeOver(command: object, fail: (cause: unknown) => void): ChildProcess
 }
 
 function listen(line: string, { command, options }: FluentRun, log: string[]): void {
+  if (line.trim() === '') return;
   if (!isProgressLine(line)) {
     log.push(line);
     if (log.length > keptLines) log.shift();

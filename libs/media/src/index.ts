@@ -3,3 +3,4 @@ export * from './media-error.js';
 export * from './locate.js';
 export * from './runner.js';
 export * from './probe/media-probe.js';
+export * from './probe/probe.js';

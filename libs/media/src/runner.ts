@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, type ExecFileException } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import type { FfmpegCommand, ProbeCommand } from './command.js';
 import { runFluent } from './fluent.js';
@@ -110,6 +110,7 @@ function failureOf(tool: 'ffmpeg' | 'ffprobe', cause: unknown, bounds: Bounds): 
     tool,
     cause,
     log: cause instanceof ToolExit ? cause.log : [],
+    exitCode: cause instanceof ToolExit ? cause.exitCode : undefined,
     aborted: bounds.signal.aborted,
     timedOut: bounds.deadline.aborted,
     timeoutMs: bounds.timeoutMs,
@@ -121,7 +122,13 @@ function output(program: string, args: readonly string[], signal: AbortSignal): 
     const settings = { signal, killSignal: 'SIGKILL', maxBuffer: probeAnswerBytes } as const;
     execFile(program, args, settings, (error, stdout, stderr) => {
       if (error === null) resolve(stdout);
-      else reject(new ToolExit(error.message, stderr.split('\n').filter(Boolean), error));
+      else reject(exitOf(error, stderr));
     });
   });
+}
+
+function exitOf(error: ExecFileException, stderr: string): ToolExit {
+  const log = stderr.split('\n').filter((line) => line !== '');
+  const exitCode = typeof error.code === 'number' ? error.code : undefined;
+  return new ToolExit(error.message, { log, exitCode, cause: error });
 }

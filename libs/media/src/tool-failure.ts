@@ -5,6 +5,8 @@ export interface ToolFailure {
   readonly tool: 'ffmpeg' | 'ffprobe';
   /** What started the failure: the tool's exit, a failed start. */
   readonly cause: unknown;
+  /** Exit code, when the tool exited by itself. */
+  readonly exitCode?: number | undefined;
   /** Lines of standard error, oldest first. */
   readonly log: readonly string[];
   /** Whether the caller's signal had fired. */
@@ -16,50 +18,64 @@ export interface ToolFailure {
 
 const keptLines = 40;
 
-const diskFull = /No space left on device|Disk quota exceeded|File too large/i;
-const outOfMemory = /Cannot allocate memory|Out of memory|failed to allocate/i;
-const damaged =
-  /Invalid data found when processing input|moov atom not found|Error while decoding|partial file|Could not find codec parameters|contains no packets/i;
-const notStarted = /exec: .*(not found|Permission denied)|ENOENT|EACCES/i;
+/** What the tools write, by what it means; the order decides when several stand in one log. */
+const signs: readonly (readonly [MediaErrorKind, RegExp])[] = [
+  ['disk-full', /No space left on device|Disk quota exceeded|File too large/i],
+  ['failed', /Cannot allocate memory|Out of memory|failed to allocate/i],
+  [
+    'damaged-input',
+    /Invalid data found when processing input|moov atom not found|Error while decoding|Error submitting packet to decoder|partial file|Could not find codec parameters|contains no packets/i,
+  ],
+];
+
+/** `sh` and `env` exit so when the program behind them cannot be run (POSIX). */
+const notStarted: readonly (number | undefined)[] = [126, 127];
 
 /** Sorts a failed run into the one error of this library. */
 export function toolFailure(failure: ToolFailure): MediaError {
-  const kind = failureKind(failure);
-  return new MediaError(kind, failureMessage(kind, failure), {
-    cause: failure.cause,
-    log: failure.log.slice(-keptLines),
-  });
+  const { tool, cause, timeoutMs } = failure;
+  const { kind, line } = reasonOf(failure);
+  const log = failure.log.slice(-keptLines);
+  return new MediaError(kind, message(kind, { tool, line, timeoutMs }), { cause, log });
 }
 
-function failureKind({ aborted, timedOut, log, cause }: ToolFailure): MediaErrorKind {
-  const text = log.join('\n');
-  if (aborted) return 'aborted';
-  if (timedOut) return 'timeout';
-  if (diskFull.test(text)) return 'disk-full';
-  if (outOfMemory.test(text)) return 'failed';
-  if (notStarted.test(text) || notStarted.test(String(cause))) return 'tool-missing';
-  return damaged.test(text) ? 'damaged-input' : 'failed';
+interface Reason {
+  readonly kind: MediaErrorKind;
+  readonly line: string;
 }
 
-function failureMessage(kind: MediaErrorKind, { tool, timeoutMs, log, cause }: ToolFailure): string {
+function reasonOf({ aborted, timedOut, exitCode, log, cause }: ToolFailure): Reason {
+  const line = tellingLine(log, cause);
+  if (aborted) return { kind: 'aborted', line };
+  if (timedOut) return { kind: 'timeout', line };
+  if (notStarted.includes(exitCode)) return { kind: 'tool-missing', line };
+  for (const [kind, sign] of signs) {
+    const found = log.find((candidate) => sign.test(candidate));
+    if (found !== undefined) return { kind, line: found.trim() };
+  }
+  return { kind: 'failed', line };
+}
+
+function tellingLine(log: readonly string[], cause: unknown): string {
+  const said =
+    log.findLast((line) => /\[(error|fatal)\]/.test(line)) ?? log.findLast((line) => line.trim() !== '');
+  return said?.trim() ?? (cause instanceof Error ? cause.message : String(cause));
+}
+
+function message(kind: MediaErrorKind, facts: { tool: string; line: string; timeoutMs: number }): string {
+  const { tool, line, timeoutMs } = facts;
   switch (kind) {
     case 'aborted':
       return `${tool} was stopped`;
     case 'timeout':
       return `${tool} was stopped after ${timeoutMs / 1000} s`;
     case 'tool-missing':
-      return `${tool} could not be started: ${lastLine(log, cause)}`;
+      return `${tool} could not be started: ${line}`;
     case 'disk-full':
-      return `${tool} found no room to write: ${lastLine(log, cause)}`;
+      return `${tool} found no room to write: ${line}`;
     case 'damaged-input':
-      return `${tool} found the input damaged: ${lastLine(log, cause)}`;
+      return `${tool} found the input damaged: ${line}`;
     case 'failed':
-      return `${tool} failed: ${lastLine(log, cause)}`;
+      return `${tool} failed: ${line}`;
   }
-}
-
-function lastLine(log: readonly string[], cause: unknown): string {
-  return (
-    log.findLast((line) => line.trim() !== '') ?? (cause instanceof Error ? cause.message : String(cause))
-  );
 }
