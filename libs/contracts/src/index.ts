@@ -11,3 +11,4 @@ export * from './message.js';
 export * from './envelope.js';
 export * from './messages/index.js';
 export * from './topology.js';
+export * from './model-card/index.js';
