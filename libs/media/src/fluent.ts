@@ -27,9 +27,7 @@ export function runFluent(run: FluentRun): Promise<RunResult> {
   const { promise, resolve, reject } = Promise.withResolvers<RunResult>();
   const log: string[] = [];
   const fail = (cause: unknown) => {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    const code = /exited with code (\d+)/.exec(message)?.[1];
-    reject(new ToolExit(message, { log, exitCode: code === undefined ? undefined : Number(code), cause }));
+    reject(exitOf(cause, log));
   };
   if (run.stop.aborted) {
     fail(run.stop.reason);
@@ -108,4 +106,17 @@ function listen(line: string, { command, options }: FluentRun, log: string[]): v
   }
   const fraction = progressFraction(line, command.expectedSeconds ?? 0);
   if (fraction !== undefined) options.onProgress?.(fraction);
+}
+
+/** fluent-ffmpeg tells exit code and signal only in its message. */
+function exitOf(cause: unknown, log: readonly string[]): ToolExit {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const code = /exited with code (\d+)/.exec(message)?.[1];
+  const endedBy = /killed with signal (\w+)/.exec(message)?.[1];
+  return new ToolExit(message, {
+    log,
+    exitCode: code === undefined ? undefined : Number(code),
+    endedBy,
+    cause,
+  });
 }

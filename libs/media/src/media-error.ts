@@ -4,11 +4,12 @@
  * - `timeout`: the run took longer than allowed and was killed.
  * - `aborted`: the caller's signal ended it.
  * - `disk-full`: no room to write; trying again later may help.
+ * - `out-of-memory`: the tool met its memory limit, or the system killed it; a retry may help.
  * - `tool-missing`: no usable ffmpeg or ffprobe; the message says what to install.
- * - `failed`: anything else, for example out of memory or a wrong option.
+ * - `failed`: anything else, for example a wrong option.
  */
 export type MediaErrorKind =
-  'damaged-input' | 'timeout' | 'aborted' | 'disk-full' | 'tool-missing' | 'failed';
+  'damaged-input' | 'timeout' | 'aborted' | 'disk-full' | 'out-of-memory' | 'tool-missing' | 'failed';
 
 /** The one error this library throws on purpose. */
 export class MediaError extends Error {

@@ -106,11 +106,14 @@ interface Bounds extends RunOptions, RunDefaults {
 }
 
 function failureOf(tool: 'ffmpeg' | 'ffprobe', cause: unknown, bounds: Bounds): MediaError {
+  const { log, exitCode, endedBy } =
+    cause instanceof ToolExit ? cause : new ToolExit(String(cause), { log: [], cause });
   return toolFailure({
     tool,
     cause,
-    log: cause instanceof ToolExit ? cause.log : [],
-    exitCode: cause instanceof ToolExit ? cause.exitCode : undefined,
+    log,
+    exitCode,
+    endedBy,
     aborted: bounds.signal.aborted,
     timedOut: bounds.deadline.aborted,
     timeoutMs: bounds.timeoutMs,
@@ -130,5 +133,5 @@ function output(program: string, args: readonly string[], signal: AbortSignal): 
 function exitOf(error: ExecFileException, stderr: string): ToolExit {
   const log = stderr.split('\n').filter((line) => line !== '');
   const exitCode = typeof error.code === 'number' ? error.code : undefined;
-  return new ToolExit(error.message, { log, exitCode, cause: error });
+  return new ToolExit(error.message, { log, exitCode, endedBy: error.signal, cause: error });
 }

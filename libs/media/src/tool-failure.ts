@@ -7,6 +7,8 @@ export interface ToolFailure {
   readonly cause: unknown;
   /** Exit code, when the tool exited by itself. */
   readonly exitCode?: number | undefined;
+  /** Signal that ended the tool, when one did. */
+  readonly endedBy?: string | undefined;
   /** Lines of standard error, oldest first. */
   readonly log: readonly string[];
   /** Whether the caller's signal had fired. */
@@ -21,7 +23,7 @@ const keptLines = 40;
 /** What the tools write, by what it means; the order decides when several stand in one log. */
 const signs: readonly (readonly [MediaErrorKind, RegExp])[] = [
   ['disk-full', /No space left on device|Disk quota exceeded|File too large/i],
-  ['failed', /Cannot allocate memory|Out of memory|failed to allocate/i],
+  ['out-of-memory', /Cannot allocate memory|Out of memory|malloc of size \d+ failed|failed to allocate/i],
   [
     'damaged-input',
     /Invalid data found when processing input|moov atom not found|Error while decoding|Error submitting packet to decoder|partial file|Could not find codec parameters|contains no packets/i,
@@ -44,7 +46,7 @@ interface Reason {
   readonly line: string;
 }
 
-function reasonOf({ aborted, timedOut, exitCode, log, cause }: ToolFailure): Reason {
+function reasonOf({ aborted, timedOut, exitCode, endedBy, log, cause }: ToolFailure): Reason {
   const line = tellingLine(log, cause);
   if (aborted) return { kind: 'aborted', line };
   if (timedOut) return { kind: 'timeout', line };
@@ -53,7 +55,8 @@ function reasonOf({ aborted, timedOut, exitCode, log, cause }: ToolFailure): Rea
     const found = log.find((candidate) => sign.test(candidate));
     if (found !== undefined) return { kind, line: found.trim() };
   }
-  return { kind: 'failed', line };
+  // Nobody here killed it, so the system did: as a rule because memory ran out.
+  return { kind: endedBy === 'SIGKILL' ? 'out-of-memory' : 'failed', line };
 }
 
 function tellingLine(log: readonly string[], cause: unknown): string {
@@ -69,6 +72,8 @@ function message(kind: MediaErrorKind, facts: { tool: string; line: string; time
       return `${tool} was stopped`;
     case 'timeout':
       return `${tool} was stopped after ${timeoutMs / 1000} s`;
+    case 'out-of-memory':
+      return `${tool} ran out of memory: ${line}`;
     case 'tool-missing':
       return `${tool} could not be started: ${line}`;
     case 'disk-full':

@@ -29,6 +29,8 @@ export interface VideoProbe {
   readonly frames: number;
   /** When the first picture is shown, in seconds from the file's start. */
   readonly startSeconds: number;
+  /** When the last picture is shown, in seconds from the file's start. */
+  readonly lastFrameSeconds: number;
   /** From the first picture to the end of the last one, in seconds. */
   readonly seconds: number;
   /** Degrees counter-clockwise (0, 90, 180, 270 …) that a player turns the picture; absent when it does not. */

@@ -82,6 +82,7 @@ function videoProbe(stream: VideoAnswer, packets: readonly PacketAnswer[]): Vide
     timeBase: stream.time_base,
     frames: timeline.count,
     startSeconds: timeline.startSeconds,
+    lastFrameSeconds: timeline.lastSeconds,
     seconds: timeline.seconds,
     ...(rotation === 0 ? {} : { rotation: (rotation + 360) % 360 }),
     hasBFrames: timeline.reordered || (stream.has_b_frames ?? 0) > 0,

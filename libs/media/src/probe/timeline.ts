@@ -6,6 +6,8 @@ export interface Timeline {
   /** Packets that are shown. */
   readonly count: number;
   readonly startSeconds: number;
+  /** Start of the last packet. */
+  readonly lastSeconds: number;
   /** From the start of the first to the end of the last. */
   readonly seconds: number;
   /** Whether the times between packets differ by more than the rounding of one tick. */
@@ -31,6 +33,7 @@ export function timelineOf(packets: readonly PacketAnswer[], stream: number, tim
   return {
     count: shown.length,
     startSeconds: first * tick,
+    lastSeconds: (ticks.at(-1) ?? first) * tick,
     seconds: (end - first) * tick,
     uneven: unevenSteps(ticks),
     reordered: ticks.some((tick, index) => tick !== stored[index]),
