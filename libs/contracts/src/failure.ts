@@ -55,6 +55,8 @@ export const warningSchema = z.strictObject({
     'not-connected',
     /** The rewrite of this scene failed; it keeps the splitter's text. */
     'scene-not-rewritten',
+    /** The person's edit of the storyboard was not taken over; the storyboard before it stands. */
+    'edit-refused',
     /** This scene could not be made and is missing from the film. */
     'scene-missing',
     /** This scene's clip was damaged and left out of the film. */

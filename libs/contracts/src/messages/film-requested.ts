@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { warningSchema } from '../failure.js';
 import { cutNumberSchema, jobIdSchema, sceneNumberSchema, takeNumberSchema } from '../ids.js';
 import { mediaRefSchema } from '../media-ref.js';
 import { defineMessage } from '../message.js';
@@ -30,5 +31,7 @@ export const FilmRequested = defineMessage({
     quality: qualitySchema,
     /** Whether the film has a sound track. */
     audio: z.boolean(),
+    /** What was lost before the stitching (scenes, takes); the stitcher passes it on with FilmStitched. */
+    warnings: z.array(warningSchema).optional(),
   }),
 });
