@@ -4,3 +4,8 @@ export * from './locate.js';
 export * from './runner.js';
 export * from './probe/media-probe.js';
 export * from './probe/probe.js';
+export * from './check/clip-limits.js';
+export * from './check/examine-command.js';
+export * from './check/check-clip.js';
+export * from './frames/last-frame.js';
+export * from './frames/clip-stills.js';
