@@ -10,11 +10,13 @@ export interface RunSettings {
   readonly reportsProgress: boolean;
 }
 
-/** Options for the whole run: quiet, never interactive, bounded. */
+/** Options for the whole run: quiet, never interactive, bounded, every error fatal. */
 export function globalOptions(command: FfmpegCommand, settings: RunSettings): string[] {
   const threads = String(settings.threads);
   return [
     ...['-hide_banner', '-nostdin', '-y'],
+    // Without it ffmpeg ends well (exit 0) after losing part of its input, and the result is silently short.
+    '-xerror',
     ...['-loglevel', `repeat+level+${command.logLevel ?? 'warning'}`],
     ...['-max_alloc', String(settings.memoryBytes)],
     ...['-filter_threads', threads, '-filter_complex_threads', threads],

@@ -25,7 +25,7 @@ export interface FfmpegCommand {
   /** The value of `-filter_complex`; its labelled ends are mapped in the outputs' options (`-map [label]`). */
   readonly filterGraph?: string;
   readonly outputs: readonly FfmpegOutput[];
-  /** Options for the whole run, for example `-xerror`. */
+  /** Options for the whole run, for example `-copyts`; the runner adds `-xerror` and its bounds. */
   readonly globalOptions?: readonly string[];
   /** Length of the longest output in seconds; with it the runner can report progress as a fraction. */
   readonly expectedSeconds?: number;

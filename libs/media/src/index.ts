@@ -9,3 +9,7 @@ export * from './check/examine-command.js';
 export * from './check/check-clip.js';
 export * from './frames/last-frame.js';
 export * from './frames/clip-stills.js';
+export * from './seam/measure-seam.js';
+export * from './seam/structural-similarity.js';
+export * from './seam/colour-distance.js';
+export * from './contact-sheet.js';

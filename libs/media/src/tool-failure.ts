@@ -23,7 +23,10 @@ const keptLines = 40;
 /** What the tools write, by what it means; the order decides when several stand in one log. */
 const signs: readonly (readonly [MediaErrorKind, RegExp])[] = [
   ['disk-full', /No space left on device|Disk quota exceeded|File too large/i],
-  ['out-of-memory', /Cannot allocate memory|Out of memory|malloc of size \d+ failed|failed to allocate/i],
+  [
+    'out-of-memory',
+    /Cannot allocate memory|Out of memory|malloc of size \d+ failed|failed to allocate|failed to map segment/i,
+  ],
   [
     'damaged-input',
     /Invalid data found when processing input|moov atom not found|Error while decoding|Error submitting packet to decoder|partial file|Could not find codec parameters|contains no packets/i,
@@ -50,11 +53,11 @@ function reasonOf({ aborted, timedOut, exitCode, endedBy, log, cause }: ToolFail
   const line = tellingLine(log, cause);
   if (aborted) return { kind: 'aborted', line };
   if (timedOut) return { kind: 'timeout', line };
-  if (notStarted.includes(exitCode)) return { kind: 'tool-missing', line };
   for (const [kind, sign] of signs) {
     const found = log.find((candidate) => sign.test(candidate));
     if (found !== undefined) return { kind, line: found.trim() };
   }
+  if (notStarted.includes(exitCode)) return { kind: 'tool-missing', line };
   // Nobody here killed it, so the system did: as a rule because memory ran out.
   return { kind: endedBy === 'SIGKILL' ? 'out-of-memory' : 'failed', line };
 }

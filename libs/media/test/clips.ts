@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
-import { locateTools, MediaRunner } from '@kinoline/media';
+import { locateTools, MediaRunner } from '../src/index.js';
 
 const exec = promisify(execFile);
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { copyFile, open, readFile, truncate, writeFile } from 'node:fs/promises';
-import { checkClip, clipLimits, MediaError, type ClipLimits, type MediaRunner } from '@kinoline/media';
+import { checkClip, clipLimits, MediaError, type ClipLimits, type MediaRunner } from '../src/index.js';
 import { clipDirectory, ffmpeg, h264, pattern, realRunner, tone } from './clips.js';
 
 const options = { signal: new AbortController().signal };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { stat } from 'node:fs/promises';
 import sharp from 'sharp';
-import { checkClip, clipLimits, lastFrame, probe, stillsCommand, type MediaRunner } from '@kinoline/media';
+import { checkClip, clipLimits, lastFrame, probe, stillsCommand, type MediaRunner } from '../src/index.js';
 import { clipDirectory, ffmpeg, h264, pattern, rawRgb, realRunner, shownFrames, tone } from './clips.js';
 
 const size = { width: 320, height: 180 };

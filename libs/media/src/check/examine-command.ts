@@ -32,7 +32,6 @@ export function examineCommand(path: string, facts: ExamineFacts, stills?: ClipS
         ...['-sn', '-dn'],
       ]),
     ],
-    globalOptions: ['-xerror'],
     ...(stills && { filterGraph: stillsGraph(facts.frames) }),
     outputs: [
       ...(stills ? stillOutputs(stills) : []),
