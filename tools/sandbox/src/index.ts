@@ -1,1 +1,12 @@
-export {};
+export { startSandbox } from './server.js';
+export type { Sandbox } from './server.js';
+export type { SandboxOptions } from './options.js';
+export type { BehaviourAction, BehaviourRule } from './behaviour.js';
+export type { Defect } from './clips/defect.js';
+export type { LedgerEntry } from './ledger.js';
+export type { WarmRequest } from './warm.js';
+export { nearestPrompt, panelPoints, panelWindow, promptLook } from './clips/look.js';
+export type { PromptLook, Rgb } from './clips/look.js';
+export { modelInputSchemas } from './replicate/models/index.js';
+export type { InputSchema } from './replicate/models/model.js';
+export { moderationText } from './replicate/runner.js';

@@ -1,0 +1,89 @@
+import { promptLook } from './look.js';
+import type { ClipSpec, ImageFile, StillSpec } from './media-spec.js';
+import { hold, promptPicture, toVideo } from './prompt-picture.js';
+import type { PictureFrame } from './prompt-picture.js';
+
+/** Frames in which a given image stands alone: it is on the very first frame, and settled on the last. */
+const heldStart = 2;
+const heldEnd = 4;
+
+function imageInput(image: ImageFile | undefined, fps: number): string[] {
+  return image ? ['-f', image.demuxer, '-framerate', String(fps), '-i', image.path] : [];
+}
+
+function imageChain(input: number, frame: PictureFrame, output: string): string {
+  const size = `scale=${frame.width}:${frame.height}:flags=bicubic`;
+  return `[${input}:v]trim=end_frame=1,${size},${toVideo},${hold(frame)}[${output}]`;
+}
+
+function fade(from: string, to: string, first: number, frames: number, fps: number, output: string): string {
+  const seconds = (count: number): string => (count / fps).toFixed(4);
+  return `[${from}][${to}]xfade=transition=fade:duration=${seconds(frames)}:offset=${seconds(first)}[${output}]`;
+}
+
+function pictureChains(spec: ClipSpec, frame: PictureFrame): string[] {
+  const { frames, fps } = frame;
+  const chains = promptPicture(spec.prompt, frame, 'prompt');
+  let shown = 'prompt';
+  if (spec.startImage) {
+    chains.push(imageChain(0, frame, 'start'));
+    chains.push(fade('start', shown, heldStart, Math.round(frames * 0.25), fps, 'opened'));
+    shown = 'opened';
+  }
+  if (spec.endImage) {
+    const first = Math.round(frames * 0.7);
+    chains.push(imageChain(spec.startImage ? 1 : 0, frame, 'end'));
+    chains.push(fade(shown, 'end', first, frames - first - heldEnd, fps, 'closed'));
+    shown = 'closed';
+  }
+  return [...chains, `[${shown}]trim=end_frame=${frames}[picture]`];
+}
+
+function soundChain(spec: ClipSpec): string {
+  const seconds = spec.audioSeconds ?? spec.seconds;
+  const tone = `sine=frequency=${promptLook(spec.prompt).pitch}:beep_factor=4:sample_rate=48000:duration=${seconds}`;
+  return `${tone},volume=0.5,aformat=channel_layouts=stereo[sound]`;
+}
+
+const picture = ['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '18', '-bf', '3', '-pix_fmt', 'yuv420p'];
+const colours = [
+  '-colorspace',
+  'bt709',
+  '-color_primaries',
+  'bt709',
+  '-color_trc',
+  'bt709',
+  '-color_range',
+  'tv',
+];
+const sound = ['-c:a', 'aac', '-b:a', '128k'];
+const quiet = ['-hide_banner', '-nostdin', '-loglevel', 'error', '-y'];
+
+/**
+ * The ffmpeg arguments that render `spec` to the mp4 `output`: H.264 yuv420p with B-frames, AAC when sound is asked
+ * for, faststart. Frame 0 is the start image, the last frame is the end image.
+ */
+export function clipCommand(spec: ClipSpec, output: string): string[] {
+  const frames = Math.round(spec.seconds * spec.fps);
+  const frame = { width: spec.width, height: spec.height, fps: spec.fps, frames };
+  const chains = [...pictureChains(spec, frame), ...(spec.audio ? [soundChain(spec)] : [])];
+  return [
+    ...quiet,
+    ...imageInput(spec.startImage, spec.fps),
+    ...imageInput(spec.endImage, spec.fps),
+    ...['-filter_complex', chains.join(';'), '-map', '[picture]'],
+    ...(spec.audio ? ['-map', '[sound]', ...sound] : []),
+    ...[...picture, ...colours, '-r', String(spec.fps), '-movflags', '+faststart', '-f', 'mp4', output],
+  ];
+}
+
+/** The ffmpeg arguments that render a still of the prompt's picture to `output`. */
+export function stillCommand(spec: StillSpec, output: string): string[] {
+  const frame = { width: spec.width, height: spec.height, fps: 1, frames: 1 };
+  const rgb = '[picture]trim=end_frame=1,scale=in_color_matrix=bt709:in_range=tv,format=rgb24[still_rgb]';
+  const chains = [...promptPicture(spec.prompt, frame, 'picture'), rgb];
+  const codec =
+    spec.format === 'png' ? ['-c:v', 'png'] : ['-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p', '-q:v', '2'];
+  const graph = ['-filter_complex', chains.join(';'), '-map', '[still_rgb]'];
+  return [...quiet, ...graph, '-frames:v', '1', ...codec, '-f', 'image2', '-update', '1', output];
+}
