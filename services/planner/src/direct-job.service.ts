@@ -1,0 +1,51 @@
+import { MESSAGE_PUBLISHER, type MessagePublisher } from '@kinoline/messaging';
+import { Inject, Injectable } from '@nestjs/common';
+import { decide, type DirectorFact, evolve, type JobState } from './director/index.js';
+import { JOB_STATE_STORE, type JobStateStore } from './ports.js';
+
+/** How often a write is tried again at once when other replicas are faster. */
+const writeAttempts = 10;
+
+/** A fact of a job whose beginning this planner has not read yet, or has forgotten. */
+export class UnknownJobError extends Error {
+  override readonly name = 'UnknownJobError';
+  readonly retryable = true;
+}
+
+/** Other replicas changed the job again and again in between. */
+export class JobStateContendedError extends Error {
+  override readonly name = 'JobStateContendedError';
+  readonly retryable = true;
+}
+
+/** Lets the director hear a fact: records it under the fence of the stored revision, then says what follows. */
+@Injectable()
+export class DirectJobService {
+  constructor(
+    @Inject(JOB_STATE_STORE) private readonly store: JobStateStore,
+    @Inject(MESSAGE_PUBLISHER) private readonly publisher: MessagePublisher,
+  ) {}
+
+  /**
+   * Records first, says after: when it crashes in between, the fact is delivered again, changes nothing and is
+   * answered with the same messages.
+   *
+   * @returns the job as it stands now
+   * @throws UnknownJobError | JobStateContendedError
+   */
+  async hear(jobId: string, fact: DirectorFact): Promise<JobState> {
+    const state = await this.record(jobId, fact);
+    for (const { message, data } of decide(state)) await this.publisher.say(message, data);
+    return state;
+  }
+
+  private async record(jobId: string, fact: DirectorFact): Promise<JobState> {
+    for (let attempt = 1; attempt <= writeAttempts; attempt += 1) {
+      const stored = await this.store.read(jobId);
+      const next = evolve(stored?.state, fact);
+      if (next === undefined) throw new UnknownJobError(`${fact.name} for a job that is not known (yet)`);
+      if (next === stored?.state || (await this.store.write(next, stored?.revision))) return next;
+    }
+    throw new JobStateContendedError(`${fact.name}: the job changed ${writeAttempts} times in between`);
+  }
+}
