@@ -1,0 +1,40 @@
+import {
+  cutNumberSchema,
+  type JobId,
+  jobIdSchema,
+  keyframeIndexSchema,
+  sceneNumberSchema,
+  takeNumberSchema,
+} from '@kinoline/contracts';
+
+/** What a take leaves in the store. */
+export type TakeFile = 'clip.mp4' | 'first.png' | 'last.png' | 'thumbnail.jpg';
+
+/** What a cut of a film leaves in the store. */
+export type FilmFile = 'film.mp4' | 'contact-sheet.jpg';
+
+/** Where intermediates live: clips and stills, which expire soon. */
+export const intermediatePrefix = 'jobs/';
+
+/** Where finished films live, which are kept longer. */
+export const filmPrefix = 'films/';
+
+/** Every intermediate of one job begins with this. @throws ZodError for something that is no job id. */
+export function jobPrefix(job: JobId): string {
+  return `${intermediatePrefix}${jobIdSchema.parse(job)}/`;
+}
+
+/** A file of one take of a scene: `jobs/<job>/scenes/<scene>/takes/<take>/clip.mp4`. @throws ZodError */
+export function takeKey(job: JobId, scene: number, take: number, file: TakeFile): string {
+  return `${jobPrefix(job)}scenes/${sceneNumberSchema.parse(scene)}/takes/${takeNumberSchema.parse(take)}/${file}`;
+}
+
+/** A still made before the video: `jobs/<job>/keyframes/<index>/<take>.png`. @throws ZodError */
+export function keyframeKey(job: JobId, index: number, take: number): string {
+  return `${jobPrefix(job)}keyframes/${keyframeIndexSchema.parse(index)}/${takeNumberSchema.parse(take)}.png`;
+}
+
+/** A file of one cut of the film: `films/<job>/<cut>/film.mp4`. @throws ZodError */
+export function filmKey(job: JobId, cut: number, file: FilmFile): string {
+  return `${filmPrefix}${jobIdSchema.parse(job)}/${cutNumberSchema.parse(cut)}/${file}`;
+}
