@@ -33,10 +33,10 @@ export interface FfmpegCommand {
   readonly logLevel?: 'error' | 'warning' | 'info';
 }
 
-/** One run of ffprobe; standard output is the result. */
+/** One run of a tool whose answer stands in its standard output. */
 export interface ProbeCommand {
-  readonly source: string;
-  readonly options: readonly string[];
+  readonly tool: 'ffprobe' | 'ffmpeg';
+  readonly args: readonly string[];
 }
 
 /**

@@ -30,6 +30,14 @@ export interface RunResult {
   readonly log: readonly string[];
 }
 
+/** What a tool answered. */
+export interface ProbeResult {
+  /** Standard output. */
+  readonly output: string;
+  /** Standard error. */
+  readonly log: string;
+}
+
 /** Limits of a run that says nothing itself. */
 export interface RunDefaults {
   readonly timeoutMs: number;
@@ -44,7 +52,7 @@ export const runDefaults: RunDefaults = {
   threads: Math.min(4, availableParallelism()),
 };
 
-/** ffprobe answers are small; more than this is a file made to exhaust memory. */
+/** Answers are small; more than this is a file made to exhaust memory. */
 const probeAnswerBytes = 64 * 1024 ** 2;
 
 /** Runs ffmpeg and ffprobe commands: bounded in time and memory, killed when told, errors sorted by kind. */
@@ -73,19 +81,18 @@ export class MediaRunner {
   }
 
   /**
-   * Runs ffprobe and gives what it wrote to standard output.
+   * Runs a tool for its answer.
    * @throws {MediaError}
    */
-  async query(command: ProbeCommand, options: RunOptions): Promise<string> {
-    const { ffprobe } = this.tools;
-    if (ffprobe === undefined) throw new MediaError('tool-missing', 'ffprobe is not installed');
+  async query({ tool, args }: ProbeCommand, options: RunOptions): Promise<ProbeResult> {
+    const path = this.tools[tool];
+    if (path === undefined) throw new MediaError('tool-missing', `${tool} is not installed`);
     const bounds = this.bounds(options);
-    const launch = limitedLaunch(ffprobe, bounds);
-    const args = [...launch.args, '-hide_banner', ...command.options, command.source];
+    const launch = limitedLaunch(path, bounds);
     try {
-      return await output(launch.program, args, bounds.stop);
+      return await answerOf(launch.program, [...launch.args, '-hide_banner', ...args], bounds.stop);
     } catch (cause) {
-      throw failureOf('ffprobe', cause, bounds);
+      throw failureOf(tool, cause, bounds);
     }
   }
 
@@ -120,12 +127,12 @@ function failureOf(tool: 'ffmpeg' | 'ffprobe', cause: unknown, bounds: Bounds): 
   });
 }
 
-function output(program: string, args: readonly string[], signal: AbortSignal): Promise<string> {
+function answerOf(program: string, args: readonly string[], signal: AbortSignal): Promise<ProbeResult> {
   return new Promise((resolve, reject) => {
     const settings = { signal, killSignal: 'SIGKILL', maxBuffer: probeAnswerBytes } as const;
-    execFile(program, args, settings, (error, stdout, stderr) => {
-      if (error === null) resolve(stdout);
-      else reject(exitOf(error, stderr));
+    execFile(program, args, settings, (error, output, log) => {
+      if (error === null) resolve({ output, log });
+      else reject(exitOf(error, log));
     });
   });
 }

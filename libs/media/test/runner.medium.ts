@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chmod, writeFile } from 'node:fs/promises';
 import {
   clipInput,
-  fileAddress,
   locateTools,
   MediaError,
   MediaRunner,
   probe,
+  probeCommand,
   type FfmpegCommand,
   type RunOptions,
 } from '../src/index.js';
@@ -145,7 +145,7 @@ describe('the runner', () => {
   });
 
   it('ends a probe with the signal, too', async () => {
-    const query = { source: fileAddress(clip), options: ['-show_packets', '-f', 'mov'] };
+    const query = probeCommand(clip);
     await expect(runner.query(query, { signal: AbortSignal.abort() })).rejects.toMatchObject({
       kind: 'aborted',
     });

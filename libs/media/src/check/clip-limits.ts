@@ -42,12 +42,12 @@ function streamObjection({ streams, video, audio }: MediaProbe): string | undefi
 }
 
 function sizeObjection({ seconds, video }: MediaProbe, limits: ClipLimits): string | undefined {
-  const { width, height, frames } = video;
+  const { width, height, frames, frameRate } = video;
   if (width * height > limits.maxPixels) return `its picture is ${width} x ${height} pixels`;
   if (seconds > limits.maxSeconds)
     return `it is ${seconds.toFixed(1)} s long, more than ${limits.maxSeconds} s`;
   if (frames > limits.maxFrames) return `it holds ${frames} pictures, more than ${limits.maxFrames}`;
-  return frames === 0 || video.seconds <= 0 ? 'it holds no picture' : undefined;
+  return frames === 0 || frameRate.num === 0 ? 'it holds no picture with a time' : undefined;
 }
 
 function countOf(streams: readonly string[], kind: string): number {

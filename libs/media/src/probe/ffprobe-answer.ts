@@ -35,7 +35,6 @@ const video = z.object({
   color_primaries: known,
   color_transfer: known,
   avg_frame_rate: rational,
-  has_b_frames: z.int().optional(),
   side_data_list: z.array(z.object({ rotation: z.number().optional() })).optional(),
 });
 

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { clipDemuxOptions, fileAddress, type ProbeCommand } from '../command.js';
 import { MediaError } from '../media-error.js';
 import type { MediaRunner, RunOptions } from '../runner.js';
@@ -9,27 +10,35 @@ import {
   type VideoAnswer,
 } from './ffprobe-answer.js';
 import type { AudioProbe, MediaProbe, Rational, VideoProbe } from './media-probe.js';
+import { packetListAnswer, packetListCommand } from './packet-list.js';
 import { timelineOf } from './timeline.js';
 
 /** Asks ffprobe for container, streams and the times of all packets (nothing is decoded). */
 export function probeCommand(path: string): ProbeCommand {
   return {
-    source: fileAddress(path),
-    options: [
+    tool: 'ffprobe',
+    args: [
       ...['-v', 'error', '-of', 'json', '-show_format', '-show_streams', '-show_packets'],
       ...['-show_data_hash', 'sha256'],
       ...['-show_entries', 'packet=stream_index,pts,duration,flags'],
       ...clipDemuxOptions,
+      fileAddress(path),
     ],
   };
 }
 
 /**
- * Probes an mp4/mov file. It believes the file: use {@link checkClip} for one that came from outside.
+ * Probes an mp4/mov file. It believes the file: use {@link checkClip} for one that came from outside. Where ffprobe is
+ * missing, ffmpeg is asked instead; profile and level may then be absent.
  * @throws {MediaError} `damaged-input` when there is no picture or the answer makes no sense
  */
 export async function probe(runner: MediaRunner, path: string, options: RunOptions): Promise<MediaProbe> {
-  return parseProbe(await runner.query(probeCommand(path), options));
+  if (runner.tools.ffprobe !== undefined) {
+    return parseProbe((await runner.query(probeCommand(path), options)).output);
+  }
+  const { output, log } = await runner.query(packetListCommand(path), options);
+  const { size } = await stat(path);
+  return mediaProbe(checkedAnswer(() => packetListAnswer(output, log, size)));
 }
 
 /**
@@ -37,28 +46,31 @@ export async function probe(runner: MediaRunner, path: string, options: RunOptio
  * @throws {MediaError} `damaged-input`
  */
 export function parseProbe(json: string): MediaProbe {
-  const answer = parseAnswer(json);
-  const picture = answer.streams.find((stream): stream is VideoAnswer => stream.codec_type === 'video');
-  if (picture === undefined) throw new MediaError('damaged-input', 'the file has no picture stream');
-  const sound = answer.streams.find((stream): stream is AudioAnswer => stream.codec_type === 'audio');
-  const video = videoProbe(picture, answer.packets);
-  const audio = sound && audioProbe(sound, answer.packets);
-  return {
-    container: answer.format.format_name,
-    seconds: Math.max(video.seconds, audio?.seconds ?? 0),
-    bytes: answer.format.size,
-    video,
-    ...(audio && { audio }),
-    streams: answer.streams.map((stream) => stream.codec_type),
-  };
+  return mediaProbe(checkedAnswer(() => JSON.parse(json)));
 }
 
-function parseAnswer(json: string): FfprobeAnswer {
+function checkedAnswer(read: () => unknown): FfprobeAnswer {
   try {
-    return ffprobeAnswerSchema.parse(JSON.parse(json));
+    return ffprobeAnswerSchema.parse(read());
   } catch (cause) {
     throw new MediaError('damaged-input', 'the probe of the file makes no sense', { cause });
   }
+}
+
+function mediaProbe({ format, streams, packets }: FfprobeAnswer): MediaProbe {
+  const picture = streams.find((stream): stream is VideoAnswer => stream.codec_type === 'video');
+  if (picture === undefined) throw new MediaError('damaged-input', 'the file has no picture stream');
+  const sound = streams.find((stream): stream is AudioAnswer => stream.codec_type === 'audio');
+  const video = videoProbe(picture, packets);
+  const audio = sound && audioProbe(sound, packets);
+  return {
+    container: format.format_name,
+    seconds: Math.max(video.seconds, audio?.seconds ?? 0),
+    bytes: format.size,
+    video,
+    ...(audio && { audio }),
+    streams: streams.map((stream) => stream.codec_type),
+  };
 }
 
 function videoProbe(stream: VideoAnswer, packets: readonly PacketAnswer[]): VideoProbe {
@@ -77,15 +89,16 @@ function videoProbe(stream: VideoAnswer, packets: readonly PacketAnswer[]): Vide
       primaries: stream.color_primaries,
       transfer: stream.color_transfer,
     }),
-    frameRate: stated(stream.avg_frame_rate) ?? measuredRate(timeline.count, timeline.seconds),
-    variableFrameRate: timeline.uneven,
+    // Where ticks are too coarse for the rate, the header's average is the better one.
+    frameRate: (timeline.steps === 'rounded' ? stated(stream.avg_frame_rate) : undefined) ?? timeline.rate,
+    variableFrameRate: timeline.steps === 'uneven',
     timeBase: stream.time_base,
     frames: timeline.count,
     startSeconds: timeline.startSeconds,
     lastFrameSeconds: timeline.lastSeconds,
     seconds: timeline.seconds,
     ...(rotation === 0 ? {} : { rotation: (rotation + 360) % 360 }),
-    hasBFrames: timeline.reordered || (stream.has_b_frames ?? 0) > 0,
+    hasBFrames: timeline.reordered,
   };
 }
 
@@ -106,10 +119,6 @@ function audioProbe(stream: AudioAnswer, packets: readonly PacketAnswer[]): Audi
 /** A fraction, unless it is one of ffprobe's ways to say "unknown". */
 function stated(fraction: Rational | undefined): Rational | undefined {
   return fraction !== undefined && fraction.num > 0 && fraction.den > 0 ? fraction : undefined;
-}
-
-function measuredRate(frames: number, seconds: number): Rational {
-  return { num: Math.max(1, Math.round(frames * 1000)), den: Math.max(1, Math.round(seconds * 1000)) };
 }
 
 type Present<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };

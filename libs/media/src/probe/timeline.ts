@@ -10,8 +10,10 @@ export interface Timeline {
   readonly lastSeconds: number;
   /** From the start of the first to the end of the last. */
   readonly seconds: number;
-  /** Whether the times between packets differ by more than the rounding of one tick. */
-  readonly uneven: boolean;
+  /** Average packets a second, from the first to the last; 0 when they have no times. */
+  readonly rate: Rational;
+  /** How the times between packets differ: not, by the rounding of one tick, or really. */
+  readonly steps: 'equal' | 'rounded' | 'uneven';
   /** Whether they are stored in another order than shown. */
   readonly reordered: boolean;
 }
@@ -25,6 +27,7 @@ export function timelineOf(packets: readonly PacketAnswer[], stream: number, tim
   const stored = shown.flatMap(({ pts }) => (pts === undefined ? [] : [pts]));
   const ticks = stored.toSorted((a, b) => a - b);
   const first = ticks[0] ?? 0;
+  const last = ticks.at(-1) ?? first;
   const end = shown.reduce(
     (latest, { pts = first, duration = 0 }) => Math.max(latest, pts + duration),
     first,
@@ -33,20 +36,37 @@ export function timelineOf(packets: readonly PacketAnswer[], stream: number, tim
   return {
     count: shown.length,
     startSeconds: first * tick,
-    lastSeconds: (ticks.at(-1) ?? first) * tick,
+    lastSeconds: last * tick,
     seconds: (end - first) * tick,
-    uneven: unevenSteps(ticks),
-    reordered: ticks.some((tick, index) => tick !== stored[index]),
+    // The last packet's own length says little: an edit list may cut into it.
+    rate:
+      ticks.length > 1 ? rateOf(ticks.length - 1, last - first, timeBase) : rateOf(1, end - first, timeBase),
+    steps: stepsOf(ticks),
+    reordered: ticks.some((time, index) => time !== stored[index]),
   };
 }
 
-function unevenSteps(ticks: readonly number[]): boolean {
-  let shortest = Infinity;
-  let longest = -Infinity;
-  for (let index = 1; index < ticks.length; index += 1) {
-    const step = (ticks[index] ?? 0) - (ticks[index - 1] ?? 0);
-    shortest = Math.min(shortest, step);
-    longest = Math.max(longest, step);
-  }
-  return longest - shortest > 1;
+function stepsOf(ticks: readonly number[]): Timeline['steps'] {
+  const steps = ticks.slice(1).map((time, index) => time - (ticks[index] ?? 0));
+  const bounds = steps.reduce(
+    (found, step) => ({ min: Math.min(found.min, step), max: Math.max(found.max, step) }),
+    {
+      min: Infinity,
+      max: -Infinity,
+    },
+  );
+  if (steps.length === 0 || bounds.min === bounds.max) return 'equal';
+  return bounds.max - bounds.min === 1 ? 'rounded' : 'uneven';
+}
+
+function rateOf(count: number, ticks: number, timeBase: Rational): Rational {
+  const num = count * timeBase.den;
+  const den = ticks * timeBase.num;
+  if (den <= 0) return { num: 0, den: 1 };
+  const divisor = greatestDivisor(num, den);
+  return { num: num / divisor, den: den / divisor };
+}
+
+function greatestDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestDivisor(b, a % b);
 }
