@@ -30,6 +30,8 @@ export const sceneFailureCodeSchema = z.enum([
   'clip-damaged',
   /** The output could not be fetched from the provider any more. */
   'output-lost',
+  /** The clip is in the store, but could not be checked here after many tries (no room, no working tool). */
+  'tool-failed',
 ]);
 /** See {@link sceneFailureCodeSchema}. */
 export type SceneFailureCode = z.infer<typeof sceneFailureCodeSchema>;
