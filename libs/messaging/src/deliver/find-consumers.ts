@@ -1,0 +1,75 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Hearing, type ServiceName, topology } from '@kinoline/contracts';
+import {
+  type ConsumerInfo,
+  JetStreamApiCodes,
+  JetStreamApiError,
+  jetstreamManager,
+  type JetStreamManager,
+} from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { describeError } from '../errors.js';
+import { durableOf } from './message-listener.js';
+
+/** The durable consumers of a service are not on the server. */
+export class NotProvisionedError extends Error {
+  override readonly name = 'NotProvisionedError';
+}
+
+const askAgainAfterMs = 500;
+
+/**
+ * The durable consumers of a service as the server knows them. Asks again for `withinMs`, since provisioning may be
+ * about to finish; a worker never makes a consumer itself.
+ *
+ * @throws NotProvisionedError that names what is missing and what to do.
+ */
+export async function findConsumers(
+  connection: NatsConnection,
+  service: ServiceName,
+  withinMs: number,
+): Promise<ReadonlyMap<Hearing, ConsumerInfo>> {
+  const deadline = performance.now() + withinMs;
+  for (;;) {
+    try {
+      return await askForAll(connection, service);
+    } catch (error) {
+      if (performance.now() >= deadline || connection.isClosed()) throw error;
+    }
+    await pause(askAgainAfterMs);
+  }
+}
+
+async function askForAll(
+  connection: NatsConnection,
+  service: ServiceName,
+): Promise<ReadonlyMap<Hearing, ConsumerInfo>> {
+  const manager = await jetstreamManager(connection, { checkAPI: false });
+  const found = new Map<Hearing, ConsumerInfo>();
+  const missing: string[] = [];
+  for (const hearing of topology[service]) {
+    const answer = await ask(manager, service, hearing);
+    if (typeof answer === 'string') missing.push(answer);
+    else found.set(hearing, answer);
+  }
+  if (missing.length === 0) return found;
+  throw new NotProvisionedError(
+    `${service} cannot start: NATS has no ${missing.join(', no ')}. Run \`npm run provision\`, then start it again.`,
+  );
+}
+
+async function ask(
+  manager: JetStreamManager,
+  service: ServiceName,
+  hearing: Hearing,
+): Promise<ConsumerInfo | string> {
+  const { stream, consumer } = durableOf(service, hearing);
+  try {
+    return await manager.consumers.info(stream, consumer);
+  } catch (error) {
+    const code = error instanceof JetStreamApiError ? error.code : undefined;
+    if (code === JetStreamApiCodes.StreamNotFound) return `stream ${stream}`;
+    if (code === JetStreamApiCodes.ConsumerNotFound) return `consumer ${consumer}`;
+    return `answer about consumer ${consumer} (${describeError(error).text})`;
+  }
+}

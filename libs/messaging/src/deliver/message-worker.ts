@@ -1,0 +1,122 @@
+import { consumerNameOf, type Hearing, type ServiceName } from '@kinoline/contracts';
+import { jetstream, type JsMsg } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { Logger } from '@nestjs/common';
+import { describeError, PermanentError } from '../errors.js';
+import type { MessageContext } from '../message-context.js';
+import type { HandlingFacts, HandlingOutcome, MessagingObserver } from '../observer.js';
+import { jobIdOfSubject, tracedProcess } from '../trace/message-spans.js';
+import type { DeliveryPolicy } from './delivery-policy.js';
+import type { MessageHandling } from './handler.js';
+import type { Lease, Leases } from './leases.js';
+import { readMessage } from './read-message.js';
+import { Settlement } from './settlement.js';
+
+/** What a {@link MessageWorker} works with. */
+export interface MessageWorkerOptions {
+  readonly connection: NatsConnection;
+  readonly service: ServiceName;
+  readonly hearing: Hearing;
+  readonly handle: MessageHandling;
+  readonly policy: DeliveryPolicy;
+  readonly leases: Leases;
+  readonly observer: MessagingObserver;
+}
+
+/** Takes one delivered message from its arrival to its settlement. */
+export class MessageWorker {
+  readonly #options: MessageWorkerOptions;
+  readonly #consumer: string;
+  readonly #settlement: Settlement;
+  readonly #logger = new Logger('Messaging');
+
+  constructor(options: MessageWorkerOptions) {
+    this.#options = options;
+    this.#consumer = consumerNameOf(options.service, options.hearing.message);
+    this.#settlement = new Settlement({ ...options, js: jetstream(options.connection) });
+  }
+
+  /** Runs the handler and settles by its outcome; never rejects. */
+  async work(delivered: JsMsg): Promise<void> {
+    const started = performance.now();
+    const lease = this.#options.leases.hold(delivered);
+    const facts = this.#factsOf(delivered);
+    try {
+      const outcome = await this.#handleAndSettle(delivered, lease, facts);
+      this.#options.observer.handled?.(facts.message, outcome, (performance.now() - started) / 1_000);
+    } catch (error) {
+      // Not settled (the connection is closed): the server delivers it again.
+      this.#logger.error(
+        `${this.#consumer}: ${delivered.subject} was not settled: ${describeError(error).text}`,
+      );
+    } finally {
+      lease.release();
+    }
+  }
+
+  /**
+   * Handles a message outside of its consumer: a dead letter that an operator replays.
+   *
+   * @throws whatever the handler throws.
+   */
+  async replay(
+    letter: { subject: string; seq: number; data: Uint8Array },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { message } = this.#options.hearing;
+    const context = {
+      signal,
+      delivery: 1,
+      lastDelivery: true,
+      subject: letter.subject,
+      sequence: letter.seq,
+    };
+    await this.#run({ message, jobId: jobIdOfSubject(letter.subject), delivery: 1 }, () =>
+      this.#options.handle(readMessage(message, letter), context),
+    );
+  }
+
+  async #handleAndSettle(delivered: JsMsg, lease: Lease, facts: HandlingFacts): Promise<HandlingOutcome> {
+    try {
+      await this.#handle(delivered, lease, facts);
+    } catch (error) {
+      return this.#settlement.failed(delivered, lease, facts, error);
+    }
+    return this.#settlement.succeeded(delivered, facts);
+  }
+
+  async #handle(delivered: JsMsg, lease: Lease, facts: HandlingFacts): Promise<void> {
+    const { hearing, policy } = this.#options;
+    const about = { consumer: this.#consumer, delivery: facts.delivery };
+    await tracedProcess(hearing.message, delivered, about, () => {
+      if (facts.delivery > policy.attempts + policy.spareAttempts) {
+        throw new PermanentError(`given up after ${facts.delivery - 1} deliveries that never came to an end`);
+      }
+      const envelope = readMessage(hearing.message, delivered);
+      const context = this.#contextOf(delivered, lease, facts);
+      return this.#run(facts, () => this.#options.handle(envelope, context));
+    });
+  }
+
+  #run(facts: HandlingFacts, run: () => Promise<void>): Promise<void> {
+    const { observer } = this.#options;
+    return observer.around === undefined ? run() : observer.around(facts, run);
+  }
+
+  #factsOf(delivered: JsMsg): HandlingFacts {
+    const { message } = this.#options.hearing;
+    return { message, jobId: jobIdOfSubject(delivered.subject), delivery: delivered.info.deliveryCount };
+  }
+
+  #contextOf(delivered: JsMsg, lease: Lease, facts: HandlingFacts): MessageContext {
+    const traceparent = delivered.headers?.get('traceparent');
+    return {
+      signal: lease.signal,
+      delivery: facts.delivery,
+      lastDelivery: facts.delivery >= this.#options.policy.attempts,
+      subject: delivered.subject,
+      sequence: delivered.seq,
+      ...(traceparent ? { traceparent } : {}),
+    };
+  }
+}

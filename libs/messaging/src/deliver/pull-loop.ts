@@ -1,0 +1,119 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Consumer, ConsumerMessages, JsMsg } from '@nats-io/jetstream';
+
+/** What a {@link PullLoop} works with. */
+export interface PullLoopOptions {
+  readonly consumer: Pick<Consumer, 'fetch'>;
+  /** Messages in work at once. */
+  readonly atOnce: number;
+  /** Works on a message until it is settled; never rejects. */
+  readonly work: (message: JsMsg) => Promise<void>;
+  /** True when the connection is closed for good. */
+  readonly isOver: () => boolean;
+  /** Told when pulling failed; it is tried again. */
+  readonly onTrouble: (error: unknown) => void;
+}
+
+const pullForMs = 30_000;
+const pauseAfterTroubleMs = 1_000;
+
+/**
+ * Pulls messages, never more than there are free places, and begins each at once: none waits in memory while its
+ * acknowledgement wait runs out. (`consume()` of the client library fetches ahead of the work.)
+ */
+export class PullLoop {
+  readonly #options: PullLoopOptions;
+  readonly #pulls = new Set<ConsumerMessages>();
+  readonly #running = new Set<Promise<void>>();
+  readonly #stop = new AbortController();
+  #free: number;
+  #wake: () => void = () => undefined;
+
+  constructor(options: PullLoopOptions) {
+    this.#options = options;
+    this.#free = options.atOnce;
+  }
+
+  /** Begins to pull; returns at once. */
+  start(): void {
+    void this.#loop();
+  }
+
+  /** Stops pulling; what has begun goes on. */
+  stop(): void {
+    this.#stop.abort();
+    this.#wake();
+    for (const pull of this.#pulls) pull.stop();
+  }
+
+  /** Resolves when nothing is in work. */
+  async idle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.allSettled(this.#running);
+  }
+
+  async #loop(): Promise<void> {
+    while (!this.#isOver()) {
+      // Half of the places at least, so that one pull brings many messages when there is a backlog.
+      if (this.#free < Math.ceil(this.#options.atOnce / 2)) await this.#somethingChanged();
+      else void this.#pull(this.#free);
+    }
+  }
+
+  #isOver(): boolean {
+    return this.#stop.signal.aborted || this.#options.isOver();
+  }
+
+  #somethingChanged(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+
+  #giveBack(places: number): void {
+    this.#free += places;
+    this.#wake();
+  }
+
+  /** One pull: holds `places` until messages take them or the server ends it. */
+  async #pull(places: number): Promise<void> {
+    this.#free -= places;
+    let left = places;
+    try {
+      for await (const message of await this.#request(places)) {
+        left = this.#begin(message, left);
+      }
+    } catch (error) {
+      await this.#trouble(error);
+    }
+    this.#giveBack(left);
+  }
+
+  async #request(places: number): Promise<AsyncIterable<JsMsg>> {
+    const pull = await this.#options.consumer.fetch({ max_messages: places, expires: pullForMs });
+    this.#pulls.add(pull);
+    void pull.closed().then(() => this.#pulls.delete(pull));
+    if (this.#stop.signal.aborted) pull.stop();
+    return pull;
+  }
+
+  #begin(message: JsMsg, left: number): number {
+    // After a reconnect the client asks anew and may get more than it asked for: those go to another worker.
+    if (left === 0 || this.#stop.signal.aborted) {
+      message.nak();
+      return left;
+    }
+    const run = this.#options.work(message);
+    this.#running.add(run);
+    void run.finally(() => {
+      this.#running.delete(run);
+      this.#giveBack(1);
+    });
+    return left - 1;
+  }
+
+  async #trouble(error: unknown): Promise<void> {
+    if (this.#isOver()) return;
+    this.#options.onTrouble(error);
+    await pause(pauseAfterTroubleMs);
+  }
+}

@@ -1,0 +1,82 @@
+import {
+  type AnyMessage,
+  type DataOf,
+  type Envelope,
+  historyFilters,
+  messageOfSubject,
+  subjectOf,
+  videoStream,
+} from '@kinoline/contracts';
+import { DeliverPolicy, jetstream, jetstreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { Logger } from '@nestjs/common';
+import { readMessage } from '../deliver/read-message.js';
+import { describeError } from '../errors.js';
+import { jobIdOfSubject } from '../trace/message-spans.js';
+import type { MessageHistory, RecordedMessage } from './message-history.js';
+import { readSubjects, type StoredMessage } from './read-subjects.js';
+
+/** The history on a JetStream connection; for commands that run without Nest. */
+export function createMessageHistory(connection: NatsConnection): MessageHistory {
+  return new JetStreamHistory(connection);
+}
+
+/** Every message of every job: on one consumer the order of the stream is kept, and servers before 2.10 filter by one subject only. */
+const everyMessage = 'video.*.*.>';
+
+class JetStreamHistory implements MessageHistory {
+  readonly #connection: NatsConnection;
+  readonly #logger = new Logger('Messaging');
+
+  constructor(connection: NatsConnection) {
+    this.#connection = connection;
+  }
+
+  async first<Message extends AnyMessage>(
+    message: Message,
+    identity: Partial<DataOf<Message>>,
+  ): Promise<Envelope<Message> | undefined> {
+    const subject = subjectOf(message, identity as DataOf<Message>);
+    const manager = await jetstreamManager(this.#connection, { checkAPI: false });
+    const stored = await manager.streams.getMessage(videoStream.name, { last_by_subj: subject });
+    return stored === null ? undefined : readMessage(message, stored);
+  }
+
+  async read(jobId: string): Promise<RecordedMessage[]> {
+    const parts = await Promise.all(
+      historyFilters(jobId).map((filter) => readSubjects(this.#connection, videoStream.name, filter)),
+    );
+    return parts
+      .flat()
+      .sort((a, b) => a.seq - b.seq)
+      .flatMap((stored) => this.#record(stored) ?? []);
+  }
+
+  async *follow(jobId: string, { signal }: { signal: AbortSignal }): AsyncIterable<RecordedMessage> {
+    const past = await this.read(jobId);
+    yield* past;
+    const consumer = await jetstream(this.#connection).consumers.get(videoStream.name, {
+      filter_subjects: everyMessage,
+      deliver_policy: DeliverPolicy.StartSequence,
+      opt_start_seq: (past.at(-1)?.sequence ?? 0) + 1,
+    });
+    const live = await consumer.consume();
+    signal.addEventListener('abort', () => live.stop(), { once: true });
+    if (signal.aborted) live.stop();
+    for await (const stored of live) {
+      const recorded = jobIdOfSubject(stored.subject) === jobId ? this.#record(stored) : undefined;
+      if (recorded !== undefined) yield recorded;
+    }
+  }
+
+  #record(stored: StoredMessage): RecordedMessage | undefined {
+    const message = messageOfSubject(stored.subject);
+    if (message === undefined) return undefined;
+    try {
+      return { sequence: stored.seq, time: stored.time, message, envelope: readMessage(message, stored) };
+    } catch (error) {
+      this.#logger.warn(`${stored.subject} (${stored.seq}) is left out: ${describeError(error).text}`);
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import type { AnyMessage, DataOf, Envelope, KinolineMessage } from '@kinoline/contracts';
+
+/** A message as it stands in the stream. */
+export interface RecordedMessage {
+  /** Its number in the stream; messages of one job are ordered by it. */
+  readonly sequence: number;
+  /** When the server stored it. */
+  readonly time: Date;
+  readonly message: KinolineMessage;
+  readonly envelope: Envelope<KinolineMessage>;
+}
+
+/** Reads what was said. */
+export interface MessageHistory {
+  /**
+   * The one message with this identity, or undefined when it was never said (or is older than the retention).
+   *
+   * @param identity the payload's identity fields, for example `{ jobId, scene, take }`
+   * @throws MessageUnreadableError when what was stored does not fit the message.
+   */
+  first<Message extends AnyMessage>(
+    message: Message,
+    identity: Partial<DataOf<Message>>,
+  ): Promise<Envelope<Message> | undefined>;
+  /** Every message of a job so far, in the order of the stream. Unreadable ones are left out and logged. */
+  read(jobId: string): Promise<RecordedMessage[]>;
+  /**
+   * Every message of a job so far and then each new one, in the order of the stream; ends when the signal fires or
+   * the connection is closed.
+   */
+  follow(jobId: string, options: { signal: AbortSignal }): AsyncIterable<RecordedMessage>;
+}
+
+/** Injection token of the {@link MessageHistory}. */
+export const MESSAGE_HISTORY = Symbol('MESSAGE_HISTORY');

@@ -1,0 +1,58 @@
+import { type Envelope, JobCancelled, SceneRequested } from '@kinoline/contracts';
+import { Controller, type INestApplication, Logger, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Ctx, Payload } from '@nestjs/microservices';
+import {
+  Hears,
+  JetStreamStrategy,
+  type MessageContext,
+  MessagingModule,
+  type MessagingOptions,
+} from '../src/index.js';
+
+/** What the test's generator does with its two messages. */
+export interface GeneratorHandlers {
+  scene?(envelope: Envelope<typeof SceneRequested>, context: MessageContext): Promise<void>;
+  cancelled?(envelope: Envelope<typeof JobCancelled>, context: MessageContext): Promise<void>;
+}
+
+/** Options of {@link startGenerator}. */
+export type GeneratorOptions = Partial<Omit<MessagingOptions, 'service' | 'nats'>>;
+
+/** A whole Nest application in this process that hears what the generator hears, with the test's handlers. */
+export async function startGenerator(
+  url: string,
+  handlers: GeneratorHandlers,
+  options: GeneratorOptions = {},
+): Promise<INestApplication> {
+  @Controller()
+  class GeneratorController {
+    @Hears(SceneRequested)
+    async onScene(
+      @Payload() envelope: Envelope<typeof SceneRequested>,
+      @Ctx() context: MessageContext,
+    ): Promise<void> {
+      await handlers.scene?.(envelope, context);
+    }
+
+    @Hears(JobCancelled)
+    async onCancelled(
+      @Payload() envelope: Envelope<typeof JobCancelled>,
+      @Ctx() context: MessageContext,
+    ): Promise<void> {
+      await handlers.cancelled?.(envelope, context);
+    }
+  }
+
+  @Module({
+    imports: [MessagingModule.forRoot({ service: 'generator', nats: { servers: [url] }, ...options })],
+    controllers: [GeneratorController],
+  })
+  class GeneratorModule {}
+
+  Logger.overrideLogger(['fatal']);
+  const app = await NestFactory.create(GeneratorModule);
+  app.connectMicroservice({ strategy: app.get(JetStreamStrategy) });
+  await app.startAllMicroservices();
+  return app;
+}
