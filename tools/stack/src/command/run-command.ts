@@ -1,0 +1,22 @@
+import { CommandFailure, exitCodes, firstLineOf } from './command-failure.js';
+
+/**
+ * Runs a command and ends the process with its exit code. A {@link CommandFailure} becomes its one line on standard
+ * error; anything else is a fault of this tool and shows its stack.
+ */
+export async function runCommand(command: () => Promise<number>): Promise<never> {
+  let exitCode: number;
+  try {
+    exitCode = await command();
+  } catch (error) {
+    process.stderr.write(`${lineFor(error)}\n`);
+    exitCode = error instanceof CommandFailure ? error.exitCode : exitCodes.failed;
+  }
+  process.exit(exitCode);
+}
+
+function lineFor(error: unknown): string {
+  if (error instanceof CommandFailure) return error.message;
+  if (error instanceof Error) return `unexpected: ${error.stack ?? firstLineOf(error)}`;
+  return `unexpected: ${String(error)}`;
+}

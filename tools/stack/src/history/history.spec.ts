@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import * as made from '../../test/facts.js';
+import { endOf } from './fact.js';
+import { costOf } from './money.js';
+import { coveredMs, providerSecondsOf } from './provider-time.js';
+
+describe('costOf', () => {
+  it('counts a take once although generator and framer both tell of it', () => {
+    expect(costOf(made.wholeJob())).toBe(1.2);
+  });
+
+  it('counts failed takes and second takes', () => {
+    const facts = [made.failed(1, 3, 0.5), made.generated(1, 9, 3, 2), made.rendered(1, 10, 0.9, 2)];
+    expect(costOf(facts)).toBe(1.1);
+  });
+});
+
+describe('coveredMs', () => {
+  it('counts spans side by side once', () => {
+    expect(
+      coveredMs([
+        { from: 0, to: 10 },
+        { from: 5, to: 12 },
+        { from: 20, to: 21 },
+      ]),
+    ).toBe(13);
+  });
+
+  it('is at most the sum and at least the longest span', () => {
+    const span = fc.tuple(fc.nat(1000), fc.nat(1000)).map(([from, length]) => ({ from, to: from + length }));
+    fc.assert(
+      fc.property(fc.array(span, { minLength: 1 }), (spans) => {
+        const lengths = spans.map(({ from, to }) => to - from);
+        const covered = coveredMs(spans);
+        expect(covered).toBeLessThanOrEqual(lengths.reduce((sum, each) => sum + each, 0));
+        expect(covered).toBeGreaterThanOrEqual(Math.max(...lengths));
+      }),
+    );
+  });
+});
+
+describe('providerSecondsOf', () => {
+  it('adds up what the provider took for scenes one after the other', () => {
+    expect(providerSecondsOf(made.wholeJob())).toBe(8);
+  });
+
+  it('counts the whole span of a take that failed at the provider', () => {
+    expect(providerSecondsOf([made.asked(1, 1), made.failed(1, 6)])).toBe(5);
+  });
+
+  it('never exceeds the time between asking and having', () => {
+    expect(providerSecondsOf([made.asked(1, 1), made.generated(1, 3, 60)])).toBe(2);
+  });
+});
+
+describe('endOf', () => {
+  it('is the first end that was said', () => {
+    expect(endOf([...made.wholeJob(), made.cancelled(14)])?.name).toBe('JobDelivered');
+    expect(endOf([made.requested()])).toBeUndefined();
+  });
+});

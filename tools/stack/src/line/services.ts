@@ -1,0 +1,83 @@
+import path from 'node:path';
+import { type ServiceName, serviceNames } from '@kinoline/contracts';
+import { readLogLine, spawnService } from '@kinoline/testing';
+import { CommandFailure } from '../command/command-failure.js';
+import type { Environment } from '../command/environment.js';
+import { projectRoot } from '../command/root.js';
+import type { LogFiles } from './log-files.js';
+import type { LinePlan } from './plan.js';
+import { environmentOf, type LineAddresses } from './service-environment.js';
+import { SupervisedService } from './supervised-service.js';
+import type { Teardown } from './teardown.js';
+
+/** What the services are started with. */
+export interface ServicesOrder {
+  readonly env: Environment;
+  readonly plan: LinePlan;
+  readonly addresses: LineAddresses;
+  readonly logs: LogFiles;
+  readonly say: (line: string) => void;
+  /** Called when a service cannot be kept alive. */
+  readonly onLost: (service: ServiceName, reason: string) => void;
+}
+
+const readyWithinMs = 60_000;
+const stopWithinMs = 10_000;
+
+/** What a service complained about last: the message of its last error, else its last line. */
+export function complaintIn(lines: readonly string[]): string {
+  const errors = lines
+    .map(readLogLine)
+    .filter((record) => record?.['level'] === 'error' || record?.['level'] === 'fatal');
+  const said: unknown = errors.at(-1)?.['msg'];
+  return typeof said === 'string' ? said : (lines.at(-1) ?? 'it said nothing');
+}
+
+function supervised(name: ServiceName, order: ServicesOrder): SupervisedService {
+  const write = order.logs.writer(name);
+  const lastLines: string[] = [];
+  const onLine = (line: string): void => {
+    write(line);
+    lastLines.push(line);
+    if (lastLines.length > 50) lastLines.shift();
+  };
+  const start = async (): ReturnType<typeof spawnService> => {
+    lastLines.length = 0;
+    try {
+      return await spawnService({
+        name,
+        entry: path.join(projectRoot, 'services', name, 'dist/main.js'),
+        env: environmentOf(name, order.env, order),
+        readyTimeoutMs: readyWithinMs,
+        shieldFromInterrupt: true,
+        onLine,
+      });
+    } catch (cause) {
+      throw new CommandFailure(
+        `${name} did not start: ${complaintIn(lastLines)} (see ${order.logs.pathOf(name)})`,
+        { cause },
+      );
+    }
+  };
+  return new SupervisedService({
+    name,
+    start,
+    say: order.say,
+    onLost: (reason) => order.onLost(name, reason),
+  });
+}
+
+/**
+ * Starts the five services side by side and waits until all are ready.
+ *
+ * @throws CommandFailure with what the first that failed complained about
+ */
+export async function startServices(
+  order: ServicesOrder,
+  teardown: Teardown,
+): Promise<ReadonlyMap<ServiceName, SupervisedService>> {
+  const services = new Map(serviceNames.map((name) => [name, supervised(name, order)]));
+  teardown.defer(() => Promise.all([...services.values()].map((service) => service.stop(stopWithinMs))));
+  await Promise.all([...services.values()].map((service) => service.start()));
+  return services;
+}
