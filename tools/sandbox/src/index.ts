@@ -10,3 +10,5 @@ export type { PromptLook, Rgb } from './clips/look.js';
 export { modelInputSchemas } from './replicate/models/index.js';
 export type { InputSchema } from './replicate/models/model.js';
 export { moderationText } from './replicate/runner.js';
+export { sandboxControl } from './control/client.js';
+export type { SandboxControl } from './control/client.js';

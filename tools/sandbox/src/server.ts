@@ -11,6 +11,7 @@ import { controlRoutes } from './control/routes.js';
 import { deliveryRoutes, openDeliveryDesk } from './delivery.js';
 import { openLedger } from './ledger.js';
 import type { LedgerEntry } from './ledger.js';
+import { openAiRoutes } from './openai/routes.js';
 import { settle } from './options.js';
 import type { SandboxOptions } from './options.js';
 import { replicatePart } from './replicate/routes.js';
@@ -82,6 +83,7 @@ async function mount(
     context.behaviours.clear();
     part.reset();
   };
+  await app.register((scope) => openAiRoutes(scope, context), { prefix: '/openai/v1' });
   deliveryRoutes(app, context.deliveries, context.behaviours);
   await app.register((scope) => controlRoutes(scope, { context, replicate: part, reset }), {
     prefix: '/_sandbox',
