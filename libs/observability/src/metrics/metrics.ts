@@ -1,0 +1,105 @@
+import { collectDefaultMetrics, type OpenMetricsContentType, Registry } from 'prom-client';
+import { CounterInstrument, HistogramInstrument, type MetricsRegistry } from './instruments.js';
+
+/** From a tenth of a second to an hour: a stitch by copy, a prediction, a long film. */
+const stageBuckets = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120, 300, 600, 1_200, 1_800, 3_600];
+const handlingBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800];
+const similarityBuckets = [0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 0.99, 1];
+
+/**
+ * Every metric of the line, typed. One registry for each application, so that tests do not share one. Label values
+ * come from small, fixed sets: never an id, a prompt or a URL.
+ */
+export class Metrics {
+  readonly registry: MetricsRegistry = new Registry<OpenMetricsContentType>();
+
+  /** Jobs that ended. `outcome`: delivered, failed, rejected, cancelled. */
+  readonly jobs = new CounterInstrument(this.registry, {
+    name: 'kinoline_jobs_total',
+    help: 'Jobs that ended, by outcome and model.',
+    labels: ['outcome', 'model'],
+  });
+
+  /** Takes that ended. `outcome`: rendered, or the code of the failure. */
+  readonly takes = new CounterInstrument(this.registry, {
+    name: 'kinoline_takes_total',
+    help: 'Takes that ended, by model and outcome.',
+    labels: ['model', 'outcome'],
+  });
+
+  /** Seconds of one stage of a job: plan, predict, copy, frame, stitch … */
+  readonly stageDuration = new HistogramInstrument(this.registry, {
+    name: 'kinoline_stage_duration_seconds',
+    help: 'Seconds that a stage of a job took.',
+    labels: ['stage'],
+    buckets: stageBuckets,
+  });
+
+  /** US dollars spent. `operation`: video, keyframe, split, connect … */
+  readonly cost = new CounterInstrument(this.registry, {
+    name: 'kinoline_cost_dollars_total',
+    help: 'US dollars spent at providers, by model and operation.',
+    labels: ['model', 'operation'],
+  });
+
+  /** Tokens of language models. `direction`: input, output. */
+  readonly llmTokens = new CounterInstrument(this.registry, {
+    name: 'kinoline_llm_tokens_total',
+    help: 'Tokens read and written by language models.',
+    labels: ['model', 'direction'],
+  });
+
+  /** SSIM between the last frame of a scene and the first of the next, 0 to 1. `kind`: continuous, cut. */
+  readonly seamSimilarity = new HistogramInstrument(this.registry, {
+    name: 'kinoline_seam_similarity',
+    help: 'Similarity (SSIM) of the two frames at a seam, by its kind.',
+    labels: ['kind'],
+    buckets: similarityBuckets,
+  });
+
+  /** Deliveries that ended. `outcome`: acked, retried, dead-lettered, handed-back. */
+  readonly messagesHandled = new CounterInstrument(this.registry, {
+    name: 'kinoline_messages_handled_total',
+    help: 'Deliveries of messages that ended, by outcome.',
+    labels: ['message', 'outcome'],
+  });
+
+  /** Seconds from a delivery to its settlement. */
+  readonly handlingDuration = new HistogramInstrument(this.registry, {
+    name: 'kinoline_message_handling_seconds',
+    help: 'Seconds from the delivery of a message to its settlement.',
+    labels: ['message'],
+    buckets: handlingBuckets,
+  });
+
+  /** Messages said. `outcome`: as the publisher tells it (said, or already said). */
+  readonly messagesSaid = new CounterInstrument(this.registry, {
+    name: 'kinoline_messages_said_total',
+    help: 'Messages said, by outcome.',
+    labels: ['message', 'outcome'],
+  });
+
+  /** Deliveries that come again after a delay. */
+  readonly retries = new CounterInstrument(this.registry, {
+    name: 'kinoline_retries_total',
+    help: 'Deliveries that were given back to come again.',
+    labels: ['message'],
+  });
+
+  /** Messages laid down in the dead-letter stream. */
+  readonly deadLetters = new CounterInstrument(this.registry, {
+    name: 'kinoline_dead_letters_total',
+    help: 'Messages that went to the dead letters.',
+    labels: ['message'],
+  });
+
+  constructor() {
+    this.registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** Everything in the OpenMetrics text format. */
+  text(): Promise<string> {
+    return this.registry.metrics();
+  }
+}
