@@ -1,3 +1,4 @@
+import { WrongWords } from './words.js';
 import { CommandFailure, exitCodes, firstLineOf } from './command-failure.js';
 
 /**
@@ -9,7 +10,7 @@ export async function runCommand(command: () => Promise<number>): Promise<never>
   try {
     exitCode = await command();
   } catch (error) {
-    process.stderr.write(`${lineFor(error)}\n`);
+    if (!(error instanceof WrongWords)) process.stderr.write(`${lineFor(error)}\n`);
     exitCode = error instanceof CommandFailure ? error.exitCode : exitCodes.failed;
   }
   process.exit(exitCode);

@@ -1,5 +1,5 @@
-import { Command, CommanderError } from 'commander';
-import { CommandFailure, exitCodes } from '../command/command-failure.js';
+import type { Command } from 'commander';
+import { readWords, type WordsOutput } from '../command/words.js';
 
 /** What a person typed, before anything is checked. */
 export interface FilmArguments {
@@ -18,12 +18,6 @@ export interface FilmArguments {
   readonly json: boolean;
 }
 
-/** Where commander may write; a test collects it. */
-export interface CommandOutput {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-}
-
 const help = `
 Examples:
   npm run film -- "A fox crosses a frozen lake at dawn" --scenes 3 --seconds 4 --out fox.mp4
@@ -31,8 +25,9 @@ Examples:
 
 Without REPLICATE_API_TOKEN and OPENAI_API_KEY everything runs against a local sandbox: no money is spent.`;
 
-function filmCommand(output: CommandOutput): Command {
-  return new Command('npm run film --')
+function describe(command: Command): Command {
+  return command
+    .name('npm run film --')
     .description('Makes one film of several scenes from one prompt.')
     .argument('[prompt]', 'what the film shows, in any language')
     .option('--model <id>', 'model card to use (parameters/<id>.json)', 'veo_3_1_fast')
@@ -49,9 +44,7 @@ function filmCommand(output: CommandOutput): Command {
     .option('--deadline <minutes>', 'give up after this many minutes (default: by the number of scenes)')
     .option('--json', 'the last line of standard output is one JSON object', false)
     .addHelpText('after', help)
-    .configureOutput({ writeOut: output.out, writeErr: output.err })
-    .showHelpAfterError('(npm run film -- --help shows every option)')
-    .exitOverride();
+    .showHelpAfterError('(npm run film -- --help shows every option)');
 }
 
 /** `--audio` without on or off would swallow a prompt that follows it; on is what it means. */
@@ -65,19 +58,10 @@ function withAudioValue(typed: readonly string[]): string[] {
  * Reads the words after `npm run film --`.
  *
  * @returns undefined when the person asked for help, which has been written
- * @throws CommandFailure with exit code 2; commander has written the line already, so its message is empty
+ * @throws WrongWords with exit code 2
  */
-export function readFilmArguments(
-  typed: readonly string[],
-  output: CommandOutput,
-): FilmArguments | undefined {
-  const command = filmCommand(output);
-  try {
-    command.parse(withAudioValue(typed), { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return undefined;
-    throw new CommandFailure(error.message, { exitCode: exitCodes.usage, cause: error });
-  }
-  return { ...command.opts<Omit<FilmArguments, 'prompt'>>(), prompt: command.args[0] ?? '' };
+export function readFilmArguments(typed: readonly string[], output: WordsOutput): FilmArguments | undefined {
+  const words = readWords(withAudioValue(typed), describe, output);
+  if (words === undefined) return undefined;
+  return { ...(words.options as unknown as Omit<FilmArguments, 'prompt'>), prompt: words.args[0] ?? '' };
 }

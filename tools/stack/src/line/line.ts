@@ -14,9 +14,8 @@ import type { LinePorts } from './ports.js';
 import { type ProvisionChoices, provisionLine } from './provisioning.js';
 import { type LineSandbox, startLineSandbox } from './sandbox.js';
 import type { LineAddresses } from './service-environment.js';
-import { startServices } from './services.js';
+import { startServices, type SupervisedService } from './services.js';
 import { givenStore, type LineStore, startOwnStore } from './store.js';
-import type { SupervisedService } from './supervised-service.js';
 import { Teardown } from './teardown.js';
 
 /** What a line is made of. */
@@ -65,8 +64,15 @@ interface Ground {
   readonly sandbox: LineSandbox | undefined;
 }
 
-async function openNats({ env, folders, ports, say }: LineOrder, plan: LinePlan): Promise<LineNats> {
-  if (plan.nats === 'own') return startOwnNats(env, { storeDir: folders.nats, port: ports.nats, say });
+/** Called with a part of the line that is gone for good, and why. */
+type OnLost = (part: string, reason: string) => void;
+
+async function openNats(order: LineOrder, plan: LinePlan, onLost: OnLost): Promise<LineNats> {
+  const { env, folders, ports, say } = order;
+  if (plan.nats === 'own') {
+    const lost = (reason: string): void => onLost('nats-server', reason);
+    return startOwnNats(env, { storeDir: folders.nats, port: ports.nats, say, onLost: lost });
+  }
   const settings = givenNats(env);
   return { settings, description: `NATS_URL (${settings.servers.join(', ')})` };
 }
@@ -77,10 +83,15 @@ async function openStore({ env, folders, ports }: LineOrder, plan: LinePlan): Pr
   return { settings, description: `S3_ENDPOINT (${settings.endpoint})` };
 }
 
-async function layGround(order: LineOrder, plan: LinePlan, teardown: Teardown): Promise<Ground> {
+async function layGround(
+  order: LineOrder,
+  plan: LinePlan,
+  teardown: Teardown,
+  onLost: OnLost,
+): Promise<Ground> {
   const { env, folders, ports, sandboxArguments: args = [] } = order;
-  const nats = openNats(order, plan).then((opened) => {
-    teardown.defer(async () => opened.server?.stop());
+  const nats = openNats(order, plan, onLost).then((opened) => {
+    teardown.defer(async () => opened.server?.stop(5_000));
     return opened;
   });
   const store = openStore(order, plan).then((opened) => {
@@ -89,7 +100,12 @@ async function layGround(order: LineOrder, plan: LinePlan, teardown: Teardown): 
   });
   const sandbox = needsSandbox(plan)
     ? startLineSandbox(env, { dataDir: folders.sandbox, port: ports.sandbox, args }).then((started) => {
-        teardown.defer(() => started.child.stop(5_000));
+        let wanted = true;
+        void started.child.exited.then(() => wanted && onLost('sandbox', 'it ended'));
+        teardown.defer(() => {
+          wanted = false;
+          return started.child.stop(5_000);
+        });
         return started;
       })
     : undefined;
@@ -119,13 +135,13 @@ async function raise(order: LineOrder, teardown: Teardown): Promise<Line> {
   await mkdir(folders.root, { recursive: true });
   const logs = await LogFiles.open(folders.logs);
   teardown.defer(() => logs.close());
-  const ground = await layGround(order, plan, teardown);
+  const lost = new AbortController();
+  const onLost: OnLost = (part, reason) =>
+    lost.abort(new CommandFailure(`${part} cannot be kept up (${reason}); see ${logs.folder}`));
+  const ground = await layGround(order, plan, teardown, onLost);
   const connection = await connectLine(ground.nats.settings, 'kinoline-stack');
   teardown.defer(() => connection.close());
   await provisionLine(connection, ground.store.settings, order.provisioning, signal);
-  const lost = new AbortController();
-  const onLost = (part: string, reason: string): void =>
-    lost.abort(new CommandFailure(`${part} cannot be kept up (${reason}); see ${logs.pathOf(part)}`));
   const services = await startServices(
     { env, plan, addresses: addressesOf(order, ground), logs, say: order.say, onLost },
     teardown,

@@ -4,10 +4,11 @@ import {
   NatsUnreachableError,
   natsSettingsSchema,
 } from '@kinoline/messaging';
-import { locateNatsServer, type NatsServer, startNatsServer } from '@kinoline/testing';
+import { locateNatsServer, type NatsServer, type NatsServerBinary, startNatsServer } from '@kinoline/testing';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { CommandFailure, firstLineOf } from '../command/command-failure.js';
 import type { Environment } from '../command/environment.js';
+import { Supervised } from './supervised.js';
 
 /** How the line's NATS is reached, and in words where it comes from. */
 export interface LineNats {
@@ -15,8 +16,8 @@ export interface LineNats {
   readonly description: string;
   /** Base URL of the server's monitoring pages, where the server was started here. */
   readonly monitorUrl?: string;
-  /** The server that was started here. */
-  readonly server?: NatsServer;
+  /** The server that was started here, kept alive. */
+  readonly server?: Supervised<NatsServer>;
 }
 
 /** Where a server of our own listens and keeps its streams. */
@@ -24,8 +25,10 @@ export interface OwnNatsOptions {
   readonly storeDir: string;
   /** TCP port (default: a free one). */
   readonly port?: number;
-  /** Told before something slow begins, such as building the server. */
+  /** Told before something slow begins, such as building the server, and when it is started again. */
   readonly say: (line: string) => void;
+  /** Called when the server cannot be kept alive. */
+  readonly onLost: (reason: string) => void;
 }
 
 /** What the sources of `locateNatsServer` are called in a sentence. */
@@ -46,6 +49,26 @@ export function givenNats(env: Environment): NatsSettings {
   throw new CommandFailure(`${issue?.path.join('.') ?? 'NATS_URL'}: ${issue?.message ?? 'not an address'}`);
 }
 
+/** A server that comes back on the same address and streams when it died. */
+async function keepUp(
+  binary: NatsServerBinary,
+  { storeDir, port, say, onLost }: OwnNatsOptions,
+): Promise<Supervised<NatsServer>> {
+  let known: NatsServer | undefined;
+  const start = async (): Promise<NatsServer> => {
+    if (known === undefined) {
+      const options = { binary, storeDir, shieldFromInterrupt: true };
+      known = await startNatsServer(port === undefined ? options : { ...options, port });
+    } else {
+      await known.restart();
+    }
+    return known;
+  };
+  const supervised = new Supervised({ name: 'nats-server', start, say, onLost });
+  await supervised.start();
+  return supervised;
+}
+
 /**
  * Starts a nats-server of our own: the one on this machine, else one built or fetched.
  *
@@ -54,21 +77,17 @@ export function givenNats(env: Environment): NatsSettings {
 export async function startOwnNats(env: Environment, options: OwnNatsOptions): Promise<LineNats> {
   try {
     const binary = await locateNatsServer({
-      env: { ...process.env, ...env },
+      env,
       onProgress: options.say,
       ...(env['NATS_SERVER_BINARY'] === undefined ? {} : { explicitPath: env['NATS_SERVER_BINARY'] }),
     });
-    const server = await startNatsServer({
-      binary,
-      storeDir: options.storeDir,
-      shieldFromInterrupt: true,
-      ...(options.port === undefined ? {} : { port: options.port }),
-    });
+    const server = await keepUp(binary, options);
+    const { url = '', monitorUrl = '' } = server.process ?? {};
     return {
       server,
-      settings: { servers: [server.url] },
-      monitorUrl: server.monitorUrl,
-      description: `nats-server ${binary.version} from ${sources[binary.source]} (${binary.path}), ${server.url}`,
+      settings: { servers: [url] },
+      monitorUrl,
+      description: `nats-server ${binary.version} from ${sources[binary.source]} (${binary.path}), ${url}`,
     };
   } catch (cause) {
     throw new CommandFailure(`NATS: ${firstLineOf(cause)}`, { cause });

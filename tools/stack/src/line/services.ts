@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { type ServiceName, serviceNames } from '@kinoline/contracts';
-import { readLogLine, spawnService } from '@kinoline/testing';
+import { readLogLine, type SpawnedService, spawnService } from '@kinoline/testing';
 import { CommandFailure } from '../command/command-failure.js';
 import type { Environment } from '../command/environment.js';
 import { projectRoot } from '../command/root.js';
 import type { LogFiles } from './log-files.js';
 import type { LinePlan } from './plan.js';
 import { environmentOf, type LineAddresses } from './service-environment.js';
-import { SupervisedService } from './supervised-service.js';
+import { Supervised } from './supervised.js';
 import type { Teardown } from './teardown.js';
 
 /** What the services are started with. */
@@ -33,6 +33,9 @@ export function complaintIn(lines: readonly string[]): string {
   return typeof said === 'string' ? said : (lines.at(-1) ?? 'it said nothing');
 }
 
+/** A service that is kept alive. */
+export type SupervisedService = Supervised<SpawnedService>;
+
 function supervised(name: ServiceName, order: ServicesOrder): SupervisedService {
   const write = order.logs.writer(name);
   const lastLines: string[] = [];
@@ -41,7 +44,7 @@ function supervised(name: ServiceName, order: ServicesOrder): SupervisedService 
     lastLines.push(line);
     if (lastLines.length > 50) lastLines.shift();
   };
-  const start = async (): ReturnType<typeof spawnService> => {
+  const start = async (): Promise<SpawnedService> => {
     lastLines.length = 0;
     try {
       return await spawnService({
@@ -59,7 +62,7 @@ function supervised(name: ServiceName, order: ServicesOrder): SupervisedService 
       );
     }
   };
-  return new SupervisedService({
+  return new Supervised({
     name,
     start,
     say: order.say,
