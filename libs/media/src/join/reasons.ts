@@ -1,0 +1,4 @@
+/** The texts whose condition holds. */
+export function reasons(conditions: Readonly<Record<string, boolean>>): string[] {
+  return Object.entries(conditions).flatMap(([reason, holds]) => (holds ? [reason] : []));
+}
