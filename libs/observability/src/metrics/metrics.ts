@@ -6,12 +6,19 @@ const stageBuckets = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120, 300, 600, 
 const handlingBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800];
 const similarityBuckets = [0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 0.99, 1];
 
+/** Exemplars need the content type before the first instrument. */
+function openMetricsRegistry(): MetricsRegistry {
+  const registry = new Registry<OpenMetricsContentType>();
+  registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+  return registry;
+}
+
 /**
  * Every metric of the line, typed. One registry for each application, so that tests do not share one. Label values
  * come from small, fixed sets: never an id, a prompt or a URL.
  */
 export class Metrics {
-  readonly registry: MetricsRegistry = new Registry<OpenMetricsContentType>();
+  readonly registry: MetricsRegistry = openMetricsRegistry();
 
   /** Jobs that ended. `outcome`: delivered, failed, rejected, cancelled. */
   readonly jobs = new CounterInstrument(this.registry, {
@@ -94,7 +101,6 @@ export class Metrics {
   });
 
   constructor() {
-    this.registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
     collectDefaultMetrics({ register: this.registry });
   }
 
