@@ -18,13 +18,13 @@ class KeepErrorFilter implements RpcExceptionFilter {
   }
 }
 
-/** A controller method that hears a message: `(envelope, context) => Promise<void>`. */
-export type HearingMethod<Message extends AnyMessage> = (
+/** A controller method that hears a message: `(envelope, context) => Promise<void>`; it may leave out the context. */
+export type HearingMethod<Message extends AnyMessage> = <
+  Method extends (envelope: Envelope<Message>, context: MessageContext) => Promise<void>,
+>(
   target: object,
   key: string | symbol,
-  descriptor: TypedPropertyDescriptor<
-    (envelope: Envelope<Message>, context: MessageContext) => Promise<void>
-  >,
+  descriptor: TypedPropertyDescriptor<Method>,
 ) => void;
 
 /**
