@@ -1,6 +1,7 @@
 import { CommandFailure, exitCodes, firstLineOf } from '../command/command-failure.js';
 import type { Environment } from '../command/environment.js';
 import type { Interruption } from '../command/interrupt.js';
+import { startCommandTelemetry } from '../command/telemetry.js';
 import { readFilmArguments } from './arguments.js';
 import type { ProgressStream } from './live-progress.js';
 import { makeFilm } from './make-film.js';
@@ -33,7 +34,9 @@ async function run(typed: readonly string[], setting: FilmCommandSetting): Promi
   if (args === undefined) return exitCodes.done;
   const human = args.json ? stderr : stdout;
   const prepared = await prepareFilm(args, env, new Date());
-  const { summary, exitCode, moneySpent } = await makeFilm(prepared, { env, interruption, human });
+  const telemetry = await startCommandTelemetry(env);
+  const made = await makeFilm(prepared, { env, interruption, human }).finally(() => telemetry.shutdown());
+  const { summary, exitCode, moneySpent } = made;
   if (summary.reason !== null) stderr.write(`${summary.reason}\n`);
   else human.write(`\n${summaryText(summary, { files: prepared.files, moneySpent })}\n`);
   if (args.json) stdout.write(jsonLine(summary));

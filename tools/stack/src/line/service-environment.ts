@@ -33,7 +33,8 @@ const secretHolders: Readonly<Record<string, readonly ServiceName[]>> = {
 };
 
 /** Variables of the person that must not reach the services: they are about this command, or decided per service. */
-const withheld = /^(npm_|INIT_CWD$|HTTP_PORT$|HTTP_HOST$|NATS_|S3_(?!PUBLIC_)|ENV_FILE$|LINE_DIR$|_$)/i;
+const withheld =
+  /^(npm_|INIT_CWD$|HTTP_PORT$|HTTP_HOST$|NATS_|S3_(?!PUBLIC_)|ENV_FILE$|LINE_DIR$|OTEL_SERVICE_NAME$|_$)/i;
 const looksSecret = /(TOKEN|SECRET|PASSWORD|API_KEY|ACCESS_KEY)/i;
 
 /** The person's own settings (log level, budgets, OTEL_*, FFMPEG_PATH …) without secrets. */

@@ -24,8 +24,13 @@ export interface ServicesOrder {
 const readyWithinMs = 60_000;
 const stopWithinMs = 10_000;
 
-/** What a service complained about last: the message of its last error, else its last line. */
-export function complaintIn(lines: readonly string[]): string {
+/**
+ * What a service complained about last: the one line it ends with on standard error (`planner: …`), else the message
+ * of its last error, else its last line.
+ */
+export function complaintIn(name: string, lines: readonly string[]): string {
+  const lastWord = lines.findLast((line) => line.startsWith(`${name}: `));
+  if (lastWord !== undefined) return lastWord.slice(name.length + 2);
   const errors = lines
     .map(readLogLine)
     .filter((record) => record?.['level'] === 'error' || record?.['level'] === 'fatal');
@@ -57,7 +62,7 @@ function supervised(name: ServiceName, order: ServicesOrder): SupervisedService 
       });
     } catch (cause) {
       throw new CommandFailure(
-        `${name} did not start: ${complaintIn(lastLines)} (see ${order.logs.pathOf(name)})`,
+        `${name} did not start: ${complaintIn(name, lastLines)} (see ${order.logs.pathOf(name)})`,
         { cause },
       );
     }
