@@ -1,5 +1,6 @@
 import { ClipGenerated, type Envelope } from '@kinoline/contracts';
 import { Hears, type MessageContext } from '@kinoline/messaging';
+import { Metrics } from '@kinoline/observability';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { FrameService } from './frame.service.js';
@@ -7,7 +8,10 @@ import { FrameService } from './frame.service.js';
 /** Hears of clips that have arrived. */
 @Controller()
 export class FrameController {
-  constructor(private readonly service: FrameService) {}
+  constructor(
+    private readonly service: FrameService,
+    private readonly metrics: Metrics,
+  ) {}
 
   /** A clip was copied from the provider. */
   @Hears(ClipGenerated)
@@ -15,6 +19,6 @@ export class FrameController {
     @Payload() { data }: Envelope<typeof ClipGenerated>,
     @Ctx() context: MessageContext,
   ): Promise<void> {
-    return this.service.frame(data, context);
+    return this.metrics.stageDuration.time({ stage: 'frame' }, () => this.service.frame(data, context));
   }
 }

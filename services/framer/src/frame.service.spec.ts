@@ -8,10 +8,12 @@ import {
   StoreUnavailableError,
 } from '@kinoline/media-store';
 import { type MessageHistory, type MessagePublisher, RetryableError } from '@kinoline/messaging';
+import { Metrics } from '@kinoline/observability';
 import { arrivedClip, facts, mediaRef, measure } from '../test/arrived-clip.js';
 import { FrameService } from './frame.service.js';
 import { type ClipExaminer, UnusableClipError } from './ports.js';
 import { SeamMeter } from './seam-meter.js';
+import { TakeEnd } from './take-end.js';
 
 /** The world around the flow; each test breaks one thing in it. */
 class World {
@@ -19,6 +21,7 @@ class World {
   readonly stored: string[] = [];
   readonly read: string[] = [];
   readonly told = new Set<AnyMessage>();
+  readonly metrics = new Metrics();
   openFolders = 0;
   get: (key: string) => Promise<void> = () => Promise.resolve();
   put: () => Promise<void> = () => Promise.resolve();
@@ -62,7 +65,8 @@ class World {
     };
     const wholeStore = store as MediaStore;
     const meter = new SeamMeter(wholeStore, examiner);
-    return new FrameService(wholeStore, examiner, workspaces, publisher, history as MessageHistory, meter);
+    const end = new TakeEnd(publisher, history as MessageHistory, this.metrics);
+    return new FrameService(wholeStore, examiner, workspaces, meter, end);
   })();
 
   frame(clip = arrivedClip(), context: { signal?: AbortSignal; lastDelivery?: boolean } = {}): Promise<void> {
@@ -110,6 +114,9 @@ describe('framing a clip', () => {
       },
     ]);
     expect(world.openFolders).toBe(0);
+    const metrics = await world.metrics.text();
+    expect(metrics).toContain('kinoline_takes_total{model="veo_3_1_fast",outcome="rendered"} 1');
+    expect(metrics).toContain('kinoline_seam_similarity_sum{kind="continuous"} 0.98');
   });
 
   it('measures no seam where no scene is before', async () => {

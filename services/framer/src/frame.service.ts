@@ -1,12 +1,6 @@
-import { ClipGenerated, type DataOf, type MediaRef, SceneFailed, SceneRendered } from '@kinoline/contracts';
+import type { MediaRef } from '@kinoline/contracts';
 import { MEDIA_STORE, type MediaStore, takeKey } from '@kinoline/media-store';
-import {
-  MESSAGE_HISTORY,
-  MESSAGE_PUBLISHER,
-  type MessageContext,
-  type MessageHistory,
-  type MessagePublisher,
-} from '@kinoline/messaging';
+import type { MessageContext } from '@kinoline/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   CLIP_EXAMINER,
@@ -17,10 +11,11 @@ import {
   type Workspaces,
 } from './ports.js';
 import { SeamMeter } from './seam-meter.js';
-import { forbidsRetry, givenUp, type TakeFailure, takeFailureOf } from './take-failure.js';
+import { type ArrivedClip, type RenderedScene, TakeEnd } from './take-end.js';
+import { forbidsRetry, givenUp, takeFailureOf } from './take-failure.js';
 
-/** A clip that arrived, unchecked. */
-export type ArrivedClip = DataOf<typeof ClipGenerated>;
+/** What the flow needs to know of a delivery. */
+export type FramingContext = Pick<MessageContext, 'signal' | 'lastDelivery'>;
 
 /** Makes a scene of a clip: checks it, takes its frames, measures the seam before it. */
 @Injectable()
@@ -29,45 +24,42 @@ export class FrameService {
     @Inject(MEDIA_STORE) private readonly store: MediaStore,
     @Inject(CLIP_EXAMINER) private readonly examiner: ClipExaminer,
     @Inject(WORKSPACES) private readonly workspaces: Workspaces,
-    @Inject(MESSAGE_PUBLISHER) private readonly publisher: MessagePublisher,
-    @Inject(MESSAGE_HISTORY) private readonly history: MessageHistory,
     private readonly seams: SeamMeter,
+    private readonly end: TakeEnd,
   ) {}
 
   /**
    * Ends a take with SceneRendered or SceneFailed. May be called again for the same clip: what was said stands.
    * @throws what another try may mend, for the transport
    */
-  async frame(clip: ArrivedClip, context: Pick<MessageContext, 'signal' | 'lastDelivery'>): Promise<void> {
-    if (await this.hasEnded(clip)) return;
+  async frame(clip: ArrivedClip, context: FramingContext): Promise<void> {
+    if (await this.end.isSaid(clip)) return;
     try {
-      const scene = await this.sceneOf(clip, context.signal);
-      await this.publisher.say(SceneRendered, scene);
+      await this.end.rendered(await this.sceneOf(clip, context.signal));
     } catch (error) {
       // A shutdown says nothing about the clip; it comes again.
       context.signal.throwIfAborted();
-      const failure = takeFailureOf(error);
-      if (failure !== undefined) {
-        await this.fail(clip, failure);
-        return;
-      }
-      // Nobody will work on this take any more: the job must not wait for it. The clip stays in the store.
-      if (context.lastDelivery || forbidsRetry(error)) await this.fail(clip, givenUp(error));
-      throw error;
+      await this.endIfHopeless(clip, error, context);
     }
   }
 
-  /** A take ends once: SceneRendered and SceneFailed have subjects of their own, so each must look for the other. */
-  private async hasEnded({ jobId, scene, take }: ArrivedClip): Promise<boolean> {
-    const identity = { jobId, scene, take };
-    const ends = await Promise.all([
-      this.history.first(SceneRendered, identity),
-      this.history.first(SceneFailed, identity),
-    ]);
-    return ends.some((end) => end !== undefined);
+  /** @throws the error, unless it is the clip's own fault */
+  private async endIfHopeless(
+    clip: ArrivedClip,
+    error: unknown,
+    { lastDelivery }: FramingContext,
+  ): Promise<void> {
+    const failure = takeFailureOf(error);
+    if (failure !== undefined) {
+      await this.end.failed(clip, failure);
+      return;
+    }
+    // Nobody will work on this take any more, so the job must not wait for it. The clip stays in the store.
+    if (lastDelivery || forbidsRetry(error)) await this.end.failed(clip, givenUp(error));
+    throw error;
   }
 
-  private async sceneOf(clip: ArrivedClip, signal: AbortSignal): Promise<DataOf<typeof SceneRendered>> {
+  private async sceneOf(clip: ArrivedClip, signal: AbortSignal): Promise<RenderedScene> {
     await using workspace = await this.workspaces.open();
     const stills = stillPaths(workspace);
     const file = workspace.path('clip.mp4');
@@ -95,10 +87,6 @@ export class FrameService {
       this.store.putFile(key('thumbnail.jpg'), stills.thumbnail, jpeg),
     ]);
     return { firstFrame, lastFrame, thumbnail };
-  }
-
-  private async fail({ jobId, scene, take, costUsd }: ArrivedClip, failure: TakeFailure): Promise<void> {
-    await this.publisher.say(SceneFailed, { jobId, scene, take, costUsd, ...failure });
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { MediaRef, SeamMeasure, VideoFacts } from '@kinoline/contracts';
-import type { ArrivedClip } from '../src/frame.service.js';
+import type { ArrivedClip } from '../src/take-end.js';
 
 /** A file in the store; the same key is the same file. */
 export function mediaRef(key: string, contentType: MediaRef['contentType'] = 'image/png'): MediaRef {
