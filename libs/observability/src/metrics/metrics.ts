@@ -64,6 +64,13 @@ export class Metrics {
     buckets: similarityBuckets,
   });
 
+  /** Clips that went into a film. `part`: picture, sound; `how`: copied, encoded, silence (made for a mute clip). */
+  readonly joinedClips = new CounterInstrument(this.registry, {
+    name: 'kinoline_joined_clips_total',
+    help: 'Clips that went into a film, by what was done with their picture and their sound.',
+    labels: ['part', 'how'],
+  });
+
   /** Deliveries that ended. `outcome`: acked, retried, dead-lettered, handed-back. */
   readonly messagesHandled = new CounterInstrument(this.registry, {
     name: 'kinoline_messages_handled_total',
