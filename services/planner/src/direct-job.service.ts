@@ -1,6 +1,7 @@
 import { MESSAGE_PUBLISHER, type MessagePublisher } from '@kinoline/messaging';
-import { Inject, Injectable } from '@nestjs/common';
-import { decide, type DirectorFact, evolve, type JobState } from './director/index.js';
+import { Metrics } from '@kinoline/observability';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { decide, type DirectorFact, evolve, type JobEnd, type JobState } from './director/index.js';
 import { JOB_STATE_STORE, type JobStateStore } from './ports.js';
 
 /** How often a write is tried again at once when other replicas are faster. */
@@ -21,9 +22,12 @@ export class JobStateContendedError extends Error {
 /** Lets the director hear a fact: records it under the fence of the stored revision, then says what follows. */
 @Injectable()
 export class DirectJobService {
+  private readonly logger = new Logger(DirectJobService.name);
+
   constructor(
     @Inject(JOB_STATE_STORE) private readonly store: JobStateStore,
     @Inject(MESSAGE_PUBLISHER) private readonly publisher: MessagePublisher,
+    private readonly metrics: Metrics,
   ) {}
 
   /**
@@ -44,8 +48,21 @@ export class DirectJobService {
       const stored = await this.store.read(jobId);
       const next = evolve(stored?.state, fact);
       if (next === undefined) throw new UnknownJobError(`${fact.name} for a job that is not known (yet)`);
-      if (next === stored?.state || (await this.store.write(next, stored?.revision))) return next;
+      if (next === stored?.state) return next;
+      if (await this.store.write(next, stored?.revision)) {
+        if (next.end && !stored?.state.end) this.tellEnd(next, next.end);
+        return next;
+      }
     }
     throw new JobStateContendedError(`${fact.name}: the job changed ${writeAttempts} times in between`);
+  }
+
+  /** Only the replica whose write ended the job comes here, so a job is counted once. */
+  private tellEnd({ plan }: JobState, end: JobEnd): void {
+    // The model a person asked for may be any text: only one that exists becomes a label.
+    this.metrics.jobs.add({ outcome: end.kind, model: plan?.settings.model ?? 'none' });
+    if (end.kind === 'rejected' || end.kind === 'failed') {
+      this.logger.warn(`the job ended ${end.kind}: ${end.code}: ${end.detail}`);
+    } else this.logger.log(`the job ended ${end.kind}`);
   }
 }

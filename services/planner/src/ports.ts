@@ -29,3 +29,9 @@ export class UnreadableJobStateError extends Error {
   override readonly name = 'UnreadableJobStateError';
   readonly retryable = true;
 }
+
+/** Token of the model cards, a `ModelCatalogue` of contracts. */
+export const CATALOGUE = Symbol('ModelCatalogue');
+
+/** Token of the most takes of one scene, a number. */
+export const TAKES_PER_SCENE = Symbol('TakesPerScene');

@@ -10,6 +10,9 @@ import {
   seal,
   subjectOf,
 } from '@kinoline/contracts';
+import type { MessagePublisher } from '@kinoline/messaging';
+import { Metrics } from '@kinoline/observability';
+import { Logger } from '@nestjs/common';
 import type { Scheduler } from 'fast-check';
 import { DirectJobService } from '../src/direct-job.service.js';
 import { decide, type DirectorFact, type JobState } from '../src/director/index.js';
@@ -48,6 +51,9 @@ export interface History {
   readonly luck: readonly Luck[];
 }
 
+Logger.overrideLogger(false);
+const metrics = new Metrics();
+
 class ReplicaDied extends Error {}
 
 /** What is left of a value once it was stored as JSON. */
@@ -81,9 +87,10 @@ export class SimulatedLine {
       read: () => this.turn('read', () => this.stored),
       write: (state, expected) => this.turn('write', () => this.write(state, expected)),
     };
-    this.service = new DirectJobService(store, {
+    const publisher: MessagePublisher = {
       say: (message, data) => this.turn('say', () => this.say(message, data as DataOf<AnyMessage>)),
-    });
+    };
+    this.service = new DirectJobService(store, publisher, metrics);
   }
 
   /** Runs the history to the point where nothing happens any more. */

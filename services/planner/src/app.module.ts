@@ -1,0 +1,57 @@
+import { loadCatalogue } from '@kinoline/contracts';
+import { MessagingModule, NATS_CONNECTION } from '@kinoline/messaging';
+import { messageObserver, Metrics } from '@kinoline/observability';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { KvJobStateStore } from './adapters/kv-job-state-store.js';
+import { NoLanguageModel } from './adapters/no-language-model.js';
+import { OpenAiLanguageModel } from './adapters/openai-language-model.js';
+import { PatientLanguageModel } from './adapters/patient-language-model.js';
+import type { PlannerSettings } from './config.js';
+import { DirectJobController } from './direct-job.controller.js';
+import { DirectJobService } from './direct-job.service.js';
+import { EditStoryboardService } from './edit-storyboard.service.js';
+import { LANGUAGE_MODEL, type LanguageModel } from './language-model.js';
+import { PlanJobController } from './plan-job.controller.js';
+import { PlanJobService } from './plan-job.service.js';
+import { CATALOGUE, JOB_STATE_STORE, TAKES_PER_SCENE } from './ports.js';
+import { StoryboardController } from './storyboard.controller.js';
+import { WriteScriptService } from './write-script.service.js';
+
+/** The planner: which adapter stands behind which port. */
+@Module({})
+export class AppModule {
+  static forRoot(settings: PlannerSettings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        MessagingModule.forRoot({
+          service: 'planner',
+          nats: settings.nats,
+          observer: { inject: [Metrics], useFactory: messageObserver },
+        }),
+      ],
+      controllers: [PlanJobController, StoryboardController, DirectJobController],
+      providers: [
+        PlanJobService,
+        WriteScriptService,
+        EditStoryboardService,
+        DirectJobService,
+        { provide: CATALOGUE, useFactory: () => loadCatalogue(settings.parametersDir) },
+        { provide: TAKES_PER_SCENE, useValue: settings.takesPerScene },
+        { provide: LANGUAGE_MODEL, useFactory: () => languageModel(settings) },
+        {
+          provide: JOB_STATE_STORE,
+          inject: [NATS_CONNECTION],
+          useFactory: (connection: NatsConnection) => new KvJobStateStore(connection),
+        },
+      ],
+    };
+  }
+}
+
+function languageModel({ openai }: PlannerSettings): LanguageModel {
+  return openai === undefined
+    ? new NoLanguageModel()
+    : new PatientLanguageModel(new OpenAiLanguageModel(openai));
+}

@@ -1,0 +1,29 @@
+import type { DataOf, ModelCatalogue, StoryboardEdited } from '@kinoline/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { DirectJobService, UnknownJobError } from './direct-job.service.js';
+import { revise } from './planning/revise.js';
+import { CATALOGUE, JOB_STATE_STORE, type JobStateStore } from './ports.js';
+
+/** Turns an edited storyboard into the next revision of the plan. */
+@Injectable()
+export class EditStoryboardService {
+  constructor(
+    private readonly director: DirectJobService,
+    @Inject(JOB_STATE_STORE) private readonly store: JobStateStore,
+    @Inject(CATALOGUE) private readonly catalogue: ModelCatalogue,
+  ) {}
+
+  /**
+   * An edit of another revision than the one that waits changes nothing.
+   *
+   * @throws UnknownJobError when the job has no plan (yet)
+   */
+  async edit({ jobId, revision, storyboard }: DataOf<typeof StoryboardEdited>): Promise<void> {
+    const state = (await this.store.read(jobId))?.state;
+    if (state?.end) return;
+    if (!state?.plan) throw new UnknownJobError('an edited storyboard of a job without a plan');
+    const about = { catalogue: this.catalogue, budgetUsd: state.request?.budgetUsd, on: new Date() };
+    const plan = revise(state.plan, storyboard, about);
+    await this.director.hear(jobId, { name: 'StoryboardRevised', data: { of: revision, plan } });
+  }
+}
