@@ -12,3 +12,4 @@ export type { InputSchema } from './replicate/models/model.js';
 export { moderationText } from './replicate/runner.js';
 export { sandboxControl } from './control/client.js';
 export type { SandboxControl } from './control/client.js';
+export type { ChatFacts, Person, SeenMessage } from './telegram/person.js';

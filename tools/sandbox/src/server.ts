@@ -2,21 +2,18 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fastify from 'fastify';
-import type { FastifyInstance } from 'fastify';
 import { openBehaviourBook } from './behaviour.js';
 import type { BehaviourRule } from './behaviour.js';
 import { openStudio } from './clips/studio.js';
 import type { SandboxContext } from './context.js';
-import { controlRoutes } from './control/routes.js';
-import { deliveryRoutes, openDeliveryDesk } from './delivery.js';
+import { openDeliveryDesk } from './delivery.js';
 import { openLedger } from './ledger.js';
 import type { LedgerEntry } from './ledger.js';
-import { openAiRoutes } from './openai/routes.js';
 import { settle } from './options.js';
 import type { SandboxOptions } from './options.js';
-import { replicatePart } from './replicate/routes.js';
-import type { ReplicatePart } from './replicate/routes.js';
+import { mountParts } from './parts.js';
 import { newWebhookSecret } from './replicate/webhook.js';
+import type { Person } from './telegram/person.js';
 import { warm } from './warm.js';
 import type { WarmRequest } from './warm.js';
 
@@ -36,6 +33,8 @@ export interface Sandbox {
   behave(rule: BehaviourRule): void;
   /** Renders clips beforehand, for `readyClips`. */
   warm(requests: readonly WarmRequest[]): Promise<void>;
+  /** Plays the person in Telegram. */
+  readonly telegram: Person;
   /** Ends what runs, forgets rules, predictions, files and chats; the ledger stays. */
   reset(): void;
   /** Ends what runs, closes the port, removes the temporary folder. */
@@ -66,31 +65,6 @@ async function openContext(
   };
 }
 
-async function mount(
-  app: FastifyInstance,
-  context: SandboxContext,
-): Promise<{ replicate: ReplicatePart; reset: () => void }> {
-  let replicate: ReplicatePart | undefined;
-  await app.register(
-    async (scope) => {
-      replicate = await replicatePart(scope, context);
-    },
-    { prefix: '/replicate' },
-  );
-  const part = replicate;
-  if (!part) throw new Error('the Replicate part did not start');
-  const reset = (): void => {
-    context.behaviours.clear();
-    part.reset();
-  };
-  await app.register((scope) => openAiRoutes(scope, context), { prefix: '/openai/v1' });
-  deliveryRoutes(app, context.deliveries, context.behaviours);
-  await app.register((scope) => controlRoutes(scope, { context, replicate: part, reset }), {
-    prefix: '/_sandbox',
-  });
-  return { replicate: part, reset };
-}
-
 function urls(url: string): Pick<Sandbox, 'url' | 'replicateBaseUrl' | 'openaiBaseUrl' | 'telegramApiRoot'> {
   return {
     url,
@@ -106,7 +80,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   let url = options.publicUrl ?? '';
   const context = await openContext(options, () => url, closing.signal);
   const app = fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 500 } });
-  const { replicate, reset } = await mount(app, context);
+  const { replicate, person, reset } = await mountParts(app, context);
   const listening = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
   url = options.publicUrl ?? listening;
   return {
@@ -117,6 +91,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     warm: async (requests) => {
       await warm(requests, context, replicate);
     },
+    telegram: person,
     reset,
     async stop() {
       closing.abort();

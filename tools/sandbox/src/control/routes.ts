@@ -1,24 +1,29 @@
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z, ZodError } from 'zod';
 import type { SandboxContext } from '../context.js';
+import { ProblemError } from '../replicate/problem.js';
+import type { Parts } from '../parts.js';
 import { warm } from '../warm.js';
-import type { ReplicatePart } from '../replicate/routes.js';
+import { telegramControlRoutes } from './telegram.routes.js';
 
-/** The parts of the sandbox that can be controlled. */
-export interface Controlled {
+/** What the control API controls. */
+export interface Controlled extends Parts {
   readonly context: SandboxContext;
-  readonly replicate: ReplicatePart;
-  /** Ends what runs and forgets everything but the ledger. */
-  readonly reset: () => void;
+}
+
+function statusOf(error: Error): number {
+  if (error instanceof ZodError) return 400;
+  if (error instanceof ProblemError) return error.body.status;
+  return error instanceof RangeError ? 404 : 500;
 }
 
 /** The sandbox's own control API under `/_sandbox`; it has no authentication, so keep the sandbox on this machine. */
-export function controlRoutes(app: FastifyInstance, { context, replicate, reset }: Controlled): void {
-  app.setErrorHandler(async (error: FastifyError | ZodError, _request, reply) => {
-    const [status, message] =
-      error instanceof ZodError ? [400, z.prettifyError(error)] : [500, error.message];
-    await reply.code(status).send({ error: message });
+export function controlRoutes(app: FastifyInstance, { context, replicate, person, reset }: Controlled): void {
+  app.setErrorHandler(async (error: Error, _request, reply) => {
+    const message = error instanceof ZodError ? z.prettifyError(error) : error.message;
+    await reply.code(statusOf(error)).send({ error: message });
   });
+  telegramControlRoutes(app, person);
   app.get('/health', () => ({ ok: true }));
   app.get('/ledger', () => context.ledger.entries());
   app.get('/behaviours', () => context.behaviours.rules());

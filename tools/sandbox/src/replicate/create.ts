@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { SandboxContext } from '../context.js';
@@ -52,6 +53,21 @@ function deadlineOf(request: FastifyRequest): number | undefined {
   return ms;
 }
 
+/** Data URIs are kept in the ledger by their kind, size and hash alone. */
+function forLedger(input: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const shorten = (value: unknown): unknown => {
+    if (typeof value !== 'string' || !value.startsWith('data:')) return value;
+    const [kind = ''] = value.split(',', 1);
+    return `${kind},sha256:${createHash('sha256').update(value).digest('hex')}:${value.length}`;
+  };
+  return Object.fromEntries(
+    Object.entries(input).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.map(shorten) : shorten(value),
+    ]),
+  );
+}
+
 /** What the price depends on: seconds, size and sound of a clip, size of a still. */
 export function pricedFacts(model: string, input: ModelInput): Record<string, number | boolean | string> {
   const spec = models.get(model)?.plan(input).spec;
@@ -89,7 +105,7 @@ export async function createPrediction(
     provider: 'replicate',
     operation: 'prediction.create',
     model,
-    input: facts.input,
+    input: forLedger(facts.input),
     id: prediction.id,
     webhook: facts.webhook,
     priced: pricedFacts(model, facts.settled),
