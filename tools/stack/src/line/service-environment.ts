@@ -71,7 +71,7 @@ function common({ nats, store, parametersFolder }: LineAddresses): Record<string
 function sandboxed(service: ServiceName, plan: LinePlan, { sandbox, ports }: LineAddresses): Environment {
   if (sandbox === undefined) return {};
   if (service === 'planner' && plan.openai === 'sandbox') {
-    return { OPENAI_API_KEY: 'sandbox', OPENAI_BASE_URL: sandbox.openaiBaseUrl };
+    return { OPENAI_API_KEY: 'sk-sandbox', OPENAI_BASE_URL: sandbox.openaiBaseUrl };
   }
   if (service !== 'generator' || plan.replicate !== 'sandbox') return {};
   return {
