@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { extract } from 'tar';
@@ -59,7 +59,7 @@ async function download(url: string, timeoutMs: number): Promise<Buffer> {
 
 /** Unpacks beside the target and renames at the end, so that two starters at once never see half a file. */
 async function unpack(archive: Buffer, name: string, target: string): Promise<void> {
-  const workshop = `${target}.${process.pid}.part`;
+  const workshop = `${target}.${randomUUID()}.part`;
   await mkdir(workshop, { recursive: true });
   try {
     const file = join(workshop, 'archive.tar.gz');
