@@ -1,4 +1,4 @@
-import { Counter, Histogram, type OpenMetricsContentType, type Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, type OpenMetricsContentType, type Registry } from 'prom-client';
 import { activeSampledTrace } from '../telemetry/active-trace.js';
 
 /** The registry all instruments of one application live in. */
@@ -32,6 +32,19 @@ export class CounterInstrument<Label extends string> {
       value: amount,
       ...(exemplarLabels && { exemplarLabels: { ...exemplarLabels } }),
     });
+  }
+}
+
+/** A value that rises and falls. */
+export class GaugeInstrument<Label extends string> {
+  readonly #gauge: Gauge;
+
+  constructor(registry: MetricsRegistry, { name, help, labels }: InstrumentDefinition<Label>) {
+    this.#gauge = new Gauge({ name, help, labelNames: [...labels], registers: [registry] });
+  }
+
+  set(labels: LabelValues<Label>, value: number): void {
+    this.#gauge.set({ ...labels }, value);
   }
 }
 

@@ -1,5 +1,10 @@
 import { collectDefaultMetrics, type OpenMetricsContentType, Registry } from 'prom-client';
-import { CounterInstrument, HistogramInstrument, type MetricsRegistry } from './instruments.js';
+import {
+  CounterInstrument,
+  GaugeInstrument,
+  HistogramInstrument,
+  type MetricsRegistry,
+} from './instruments.js';
 
 /** From a tenth of a second to an hour: a stitch by copy, a prediction, a long film. */
 const stageBuckets = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120, 300, 600, 1_200, 1_800, 3_600];
@@ -47,6 +52,20 @@ export class Metrics {
     name: 'kinoline_cost_dollars_total',
     help: 'US dollars spent at providers, by model and operation.',
     labels: ['model', 'operation'],
+  });
+
+  /** US dollars of the day's budget. `part`: reserved, spent, left (missing without a limit). */
+  readonly dayBudget = new GaugeInstrument(this.registry, {
+    name: 'kinoline_day_budget_dollars',
+    help: 'US dollars of the budget of this day (UTC) for all people together.',
+    labels: ['part'],
+  });
+
+  /** Looks at predictions that run at the provider. `result`: running, ended, failed. */
+  readonly predictionLooks = new CounterInstrument(this.registry, {
+    name: 'kinoline_prediction_looks_total',
+    help: 'Looks at predictions at the provider, by what was seen.',
+    labels: ['result'],
   });
 
   /** Tokens of language models. `direction`: input, output. */

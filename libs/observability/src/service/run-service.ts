@@ -10,6 +10,9 @@ import type { ServiceSettings } from '../settings/service-environment.js';
 import { startTelemetry } from '../telemetry/start-telemetry.js';
 import type { RunningService, ServiceDefinition } from './definition.js';
 
+/** The largest JSON that is read: a provider's webhook repeats pictures that were sent as data URIs. */
+const jsonBodyMaxBytes = 4_000_000;
+
 /** The root: the service's module with metrics and health around it. */
 @Module({})
 class ServiceModule {}
@@ -30,13 +33,16 @@ async function createApp<Settings extends ServiceSettings>(
   logger: Logger,
 ): Promise<NestExpressApplication> {
   const root = rootOf(definition, settings);
-  // Errors of the start are to be thrown, not printed and swallowed by an exit.
-  const options: Pick<NestApplicationOptions, 'logger' | 'abortOnError'> = {
+  const options: Pick<NestApplicationOptions, 'logger' | 'abortOnError' | 'rawBody'> = {
     logger: nestLogger(logger),
+    // Errors of the start are to be thrown, not printed and swallowed by an exit.
     abortOnError: false,
+    // A signed request is checked byte for byte.
+    rawBody: true,
   };
   const app = await NestFactory.create<NestExpressApplication>(root, new ExpressAdapter(), options);
   app.disable('x-powered-by');
+  app.useBodyParser('json', { limit: jsonBodyMaxBytes });
   const strategy = definition.strategy?.(app);
   if (strategy !== undefined) app.connectMicroservice({ strategy }, { inheritAppConfig: true });
   return app;
