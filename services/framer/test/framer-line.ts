@@ -13,7 +13,6 @@ import {
   provision,
 } from '@kinoline/messaging';
 import {
-  type ObjectStore,
   type SpawnedService,
   spawnService,
   startNatsServer,
@@ -23,6 +22,7 @@ import {
   waitFor,
 } from '@kinoline/testing';
 import type { ArrivedClip } from '../src/take-end.js';
+import { type Door, doorTo } from './door.js';
 
 const exec = promisify(execFile);
 
@@ -44,9 +44,8 @@ export interface FramerLine {
   announce(clip: ArrivedClip): Promise<void>;
   /** Waits until a take has ended. */
   ending(clip: ArrivedClip): Promise<TakeEnding>;
-  /** Takes the store away, and brings it back on the same address with the same content. */
-  stopStore(): Promise<void>;
-  restartStore(): Promise<void>;
+  /** The framer's only way to the store. */
+  readonly storeDoor: Door;
   stop(): Promise<void>;
 }
 
@@ -61,9 +60,9 @@ export async function startLine(): Promise<FramerLine> {
   const nats = await startNatsServer();
   const connection = await connectToNats({ servers: [nats.url] });
   await provision(connection, { ackWaitMs: { slow: 4_000, quick: 4_000 } });
-  const dataDir = join(folder.path, 'objects');
-  let objects: ObjectStore | undefined = await startObjectStore({ dataDir });
-  const { endpoint, port, accessKey, secretKey, region } = objects;
+  const objects = await startObjectStore();
+  const storeDoor = await doorTo(objects.port);
+  const { endpoint, accessKey, secretKey, region } = objects;
   const bucket = uniqueName('framer');
   const settings = { endpoint, accessKey, secretKey, region, bucket };
   await provisionBucket(settings, { intermediateDays: 7, filmDays: 30 });
@@ -85,7 +84,12 @@ export async function startLine(): Promise<FramerLine> {
         entry: resolve(import.meta.dirname, '../dist/main.js'),
         env: {
           ...{ NATS_URL: nats.url, TMPDIR: workRoot },
-          ...{ S3_ENDPOINT: endpoint, S3_ACCESS_KEY: accessKey, S3_SECRET_KEY: secretKey, S3_BUCKET: bucket },
+          ...{
+            S3_ENDPOINT: storeDoor.url,
+            S3_ACCESS_KEY: accessKey,
+            S3_SECRET_KEY: secretKey,
+            S3_BUCKET: bucket,
+          },
           ...env,
         },
       });
@@ -96,17 +100,11 @@ export async function startLine(): Promise<FramerLine> {
       await publisher.say(ClipGenerated, clip);
     },
     ending: ({ jobId, scene, take }) => endingOf(history, { jobId, scene, take }),
-    stopStore: async () => {
-      await objects?.stop();
-      objects = undefined;
-    },
-    restartStore: async () => {
-      objects = await startObjectStore({ dataDir, port });
-    },
+    storeDoor,
     stop: async () => {
       await Promise.all(framers.map((framer) => framer.stop()));
       await connection.close();
-      await Promise.all([nats.stop(), objects?.stop()]);
+      await Promise.all([nats.stop(), storeDoor.shut(), objects.stop()]);
       await folder.remove();
     },
   };

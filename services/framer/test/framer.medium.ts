@@ -145,13 +145,13 @@ describe('the framer between a real NATS and a real store', () => {
 
   it('waits for a store that is away', async () => {
     const clip = await arrived('good.mp4');
-    await line.stopStore();
+    await line.storeDoor.shut();
     await line.announce(clip);
     const retried = /kinoline_retries_total\{message="ClipGenerated"\} [1-9]/;
     await waitFor(async () => retried.test(await (await fetch(`${framer.url}/metrics`)).text()), {
       what: 'a retry',
     });
-    await line.restartStore();
+    await line.storeDoor.open();
     expect(await line.ending(clip)).toHaveProperty('rendered');
   });
 
