@@ -19,9 +19,12 @@ export const intermediatePrefix = 'jobs/';
 /** Where finished films live, which are kept longer. */
 export const filmPrefix = 'films/';
 
+/** A UUID may be written in either case; as a key it would be two things. */
+const lowerCase = jobIdSchema.lowercase();
+
 /** Every intermediate of one job begins with this. @throws ZodError for something that is no job id. */
 export function jobPrefix(job: JobId): string {
-  return `${intermediatePrefix}${jobIdSchema.parse(job)}/`;
+  return `${intermediatePrefix}${lowerCase.parse(job)}/`;
 }
 
 /** A file of one take of a scene: `jobs/<job>/scenes/<scene>/takes/<take>/clip.mp4`. @throws ZodError */
@@ -36,5 +39,5 @@ export function keyframeKey(job: JobId, index: number, take: number): string {
 
 /** A file of one cut of the film: `films/<job>/<cut>/film.mp4`. @throws ZodError */
 export function filmKey(job: JobId, cut: number, file: FilmFile): string {
-  return `${filmPrefix}${jobIdSchema.parse(job)}/${cutNumberSchema.parse(cut)}/${file}`;
+  return `${filmPrefix}${lowerCase.parse(job)}/${cutNumberSchema.parse(cut)}/${file}`;
 }

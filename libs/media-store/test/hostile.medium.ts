@@ -1,13 +1,14 @@
 import { readdir } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { freePort, objectStoreEngines, waitFor } from '@kinoline/testing';
+import { freePort, objectStoreEngines, temporaryFolder, waitFor } from '@kinoline/testing';
 import {
   createMinioMediaStore,
   IntegrityError,
+  type MediaStore,
   StoreRefusedError,
   StoreUnavailableError,
   takeKey,
@@ -81,7 +82,14 @@ describe.each(objectStoreEngines())('a media store on %s, when things go wrong',
   });
 });
 
-describe('a media store whose server is not there', () => {
+describe('a media store whose server is of no use', () => {
+  const servers: Server[] = [];
+  afterAll(() => {
+    for (const server of servers) {
+      server.close();
+      server.closeAllConnections();
+    }
+  });
   const settings = { region: 'us-east-1', bucket: 'media', accessKey: 'key', secretKey: 'secret' };
   const ref = { key, bytes: 1, sha256: 'a'.repeat(64), ...mp4 };
 
@@ -92,12 +100,43 @@ describe('a media store whose server is not there', () => {
     expect(error).toMatchObject({ retryable: true, message: expect.stringContaining('ECONNREFUSED') });
   });
 
-  it('does not wait for ever for a server that accepts and is silent', async () => {
-    const mute: Server = createServer().listen(0, '127.0.0.1');
-    await once(mute, 'listening');
-    const endpoint = `http://127.0.0.1:${(mute.address() as AddressInfo).port}`;
+  /** A server that answers every request in one way. */
+  async function answering(
+    answer: RequestListener,
+  ): Promise<{ store: MediaStore; connections: () => number }> {
+    let connections = 0;
+    const server = createServer(answer).listen(0, '127.0.0.1');
+    server.on('connection', () => (connections += 1));
+    servers.push(server);
+    await once(server, 'listening');
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const store = createMinioMediaStore({ ...settings, endpoint, silenceMs: 200 });
+    return { store, connections: () => connections };
+  }
+
+  it('does not wait for ever for a server that accepts and is silent', async () => {
+    const { store } = await answering(() => undefined);
     await expect(store.get(ref)).rejects.toThrow('silent for 200 ms');
-    mute.close();
+  });
+
+  it('says that it is unavailable when the server is overloaded, and keeps using its connection', async () => {
+    const { store, connections } = await answering((_request, response) =>
+      response.writeHead(503).end('<Error/>'),
+    );
+    for (let times = 0; times < 5; times += 1) {
+      await expect(store.get(ref)).rejects.toMatchObject({ name: 'StoreUnavailableError', retryable: true });
+    }
+    expect(connections()).toBe(1);
+  });
+
+  it('leaves no file when the connection breaks in the middle of one, and says that another try may help', async () => {
+    await using folder = await temporaryFolder('broken');
+    const { store } = await answering((_request, response) => {
+      response.writeHead(200, { 'content-length': '1000' });
+      response.write('only the beginning', () => response.destroy());
+    });
+    const read = store.getToFile({ ...ref, bytes: 1_000 }, join(folder.path, 'clip.mp4'));
+    await expect(read).rejects.toMatchObject({ name: 'StoreUnavailableError', retryable: true });
+    expect(await readdir(folder.path)).toEqual([]);
   });
 });

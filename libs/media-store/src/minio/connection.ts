@@ -19,6 +19,9 @@ type Send = (
 
 const defaultSilenceMs = 60_000;
 
+/** Statuses at which the library would retry, were it allowed to (minio 8.0.7, src/internal/request.ts). */
+const unread = new Set([408, 429, 499, 500, 502, 503, 504, 520]);
+
 /**
  * The client library knows neither signals nor time limits: both are put under it here. A server that is silent for
  * `silenceMs` while a request runs counts as gone.
@@ -26,7 +29,11 @@ const defaultSilenceMs = 60_000;
 function boundTransport(secure: boolean, silenceMs: number, signal: AbortSignal | undefined): Transport {
   const plain: Send = secure ? https.request : http.request;
   const send: Send = (options, onResponse) => {
-    const request = plain(signal === undefined ? options : { ...options, signal }, onResponse);
+    const request = plain(signal === undefined ? options : { ...options, signal }, (response) => {
+      // The library throws at these without reading the answer, which would keep the connection busy for ever.
+      if (unread.has(response.statusCode ?? 0)) response.resume();
+      onResponse?.(response);
+    });
     const silent = new StoreUnavailableError(`the object store was silent for ${silenceMs} ms`);
     return request.setTimeout(silenceMs, () => request.destroy(silent));
   };
