@@ -1,0 +1,83 @@
+import {
+  FilmRequested,
+  FilmStitched,
+  JobDelivered,
+  SceneFailed,
+  SceneRendered,
+  SceneRequested,
+} from '@kinoline/contracts';
+import { type SpawnedService, waitFor } from '@kinoline/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { KvJobStateStore } from '../src/adapters/kv-job-state-store.js';
+import { failedData, mediaRef, renderedData, stitchedData } from './facts.js';
+import { type PlannerLine, startLine } from './planner-line.js';
+
+const jobs = 12;
+const scenes = 3;
+
+describe('two replicas, one of which is killed again and again', () => {
+  let line: PlannerLine;
+  let store: KvJobStateStore;
+
+  beforeAll(async () => {
+    line = await startLine();
+    store = new KvJobStateStore(line.connection);
+  });
+  afterAll(() => line.stop());
+
+  it('bring every job to its end, and pay for no plan more than the crashes cost', async () => {
+    const [steady, victim] = await Promise.all([line.startPlanner(), line.startPlanner()]);
+    const running = new AbortController();
+    const kills = killAgainAndAgain(victim, running.signal);
+    const ids = await Promise.all(
+      Array.from({ length: jobs }, (_, at) => line.ask({ prompt: `A fox number ${at} crosses the lake.` })),
+    );
+    await Promise.all(ids.map((jobId) => playTheLine(jobId)));
+    running.abort();
+    const killed = await kills;
+
+    for (const jobId of ids) {
+      const names = await line.names(jobId);
+      expect(names.filter((name) => name === 'ScenesPlanned')).toHaveLength(1);
+      // Scene 2 is shot twice.
+      expect(names.filter((name) => name === 'SceneRequested')).toHaveLength(scenes + 1);
+      expect((await store.read(jobId))?.state.end?.kind).toBe('delivered');
+    }
+    expect(killed).toBeGreaterThan(0);
+    expect(line.sandbox.ledger().length).toBeLessThanOrEqual(2 * jobs + 2 * killed);
+    expect((await steady.stop()).code).toBe(0);
+  });
+
+  /** A replica that is killed as soon as it is ready, and started anew. */
+  async function killAgainAndAgain(first: SpawnedService, signal: AbortSignal): Promise<number> {
+    let replica = first;
+    let killed = 0;
+    while (!signal.aborted) {
+      await replica.kill();
+      killed += 1;
+      replica = await line.startPlanner();
+    }
+    return killed;
+  }
+
+  async function playTheLine(jobId: string): Promise<void> {
+    for (let scene = 1; scene <= scenes; scene += 1) await playScene(jobId, scene);
+    await line.heard(FilmRequested, { jobId, cut: 1 });
+    await line.publisher.say(FilmStitched, { ...stitchedData(), jobId });
+    const film = mediaRef('film', 'video/mp4');
+    await line.publisher.say(JobDelivered, { jobId, cut: 1, film, by: 'store' });
+    const end = async () => (await store.read(jobId))?.state.end;
+    await waitFor(end, { what: 'the job to end', timeoutMs: 30_000 });
+  }
+
+  async function playScene(jobId: string, scene: number): Promise<void> {
+    await line.heard(SceneRequested, { jobId, scene, take: 1 });
+    if (scene !== 2) {
+      await line.publisher.say(SceneRendered, { ...renderedData(scene, 1), jobId });
+      return;
+    }
+    const failed = failedData(scene, 1, 'provider-failed', { retakeMayHelp: true });
+    await line.publisher.say(SceneFailed, { ...failed, jobId });
+    await line.render(jobId, scene, 2);
+  }
+});
