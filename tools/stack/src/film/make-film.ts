@@ -1,4 +1,5 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { exitCodes } from '../command/command-failure.js';
 import type { Environment } from '../command/environment.js';
@@ -101,10 +102,17 @@ async function produce(
   return { summary, exitCode, moneySpent: line.plan.replicate === 'given' };
 }
 
+/** The sandbox's record of what would have been paid stays; its clips go. */
+async function keepLedgerOnly(sandbox: string): Promise<void> {
+  const names = await readdir(sandbox).catch((): string[] => []);
+  const others = names.filter((name) => name !== 'ledger.jsonl');
+  await Promise.all(others.map((name) => rm(path.join(sandbox, name), { recursive: true, force: true })));
+}
+
 /** What the run leaves on disk: messages and logs; clips only where they were paid for and no film holds them. */
 async function tidy(folders: LineFolders, outcome: FilmOutcome | undefined, env: Environment): Promise<void> {
-  await rm(folders.sandbox, { recursive: true, force: true });
-  const keepAsked = /^(1|true|yes|on)$/i.test(env['KEEP_INTERMEDIATES'] ?? '');
+  await keepLedgerOnly(folders.sandbox);
+  const keepAsked = /^(1|true)$/.test(env['KEEP_INTERMEDIATES'] ?? '');
   const delivered = outcome !== undefined && outcome.summary.film !== null;
   const unpaid = outcome !== undefined && (!outcome.moneySpent || outcome.summary.costUsd === 0);
   if (!keepAsked && (delivered || unpaid)) await rm(folders.store, { recursive: true, force: true });
