@@ -12,7 +12,7 @@ const [command, ...words] = process.argv.slice(2);
 
 /** Resolves to what the build wrote and how it ended. */
 function build() {
-  const nx = path.join(root, 'node_modules/nx/bin/nx.js');
+  const nx = path.join(root, 'node_modules/nx/dist/bin/nx.js');
   // No daemon: nothing may be left running. No terminal interface: the output is only read when it fails.
   const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' };
   const child = spawn(process.execPath, [nx, 'run-many', '-t', 'build'], { cwd: root, env });
