@@ -46,6 +46,35 @@ describe('the command', () => {
     await folder.remove();
   });
 
+  it('lets a person talk to the bot over HTTP', async () => {
+    const urls = await start();
+    const post = async (path: string, body: object): Promise<unknown> => {
+      const headers = { 'content-type': 'application/json' };
+      return (await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })).json();
+    };
+    const control = `${urls['url'] ?? ''}/_sandbox/telegram`;
+    const bot = `${urls['telegramApiRoot'] ?? ''}/bot42:${'a'.repeat(30)}`;
+    expect(
+      await post(`${control}/text`, { chat: { id: 7, person: { language: 'ru' } }, text: 'привет' }),
+    ).toEqual({
+      messageId: 1,
+    });
+    const reply_markup = { inline_keyboard: [[{ text: 'Go', callback_data: 'go' }]] };
+    await post(`${bot}/sendMessage`, { chat_id: 7, text: 'Hello', reply_markup });
+    const pressed = (await post(`${control}/press`, { chat: 7, button: 'Go' })) as { pressId: string };
+    await post(`${bot}/answerCallbackQuery`, { callback_query_id: pressed.pressId });
+    const seen: unknown = await (await fetch(`${control}/messages/7`)).json();
+    expect(seen).toMatchObject([
+      { from: 'person', text: 'привет', message: { from: { language_code: 'ru' } } },
+      { from: 'bot', text: 'Hello', buttons: [['Go']] },
+    ]);
+    const press: unknown = await (await fetch(`${control}/presses/${pressed.pressId}`)).json();
+    expect(press).toMatchObject({ answer: { text: '', alert: false } });
+    expect(await post(`${control}/press`, { chat: 7, button: 'Stop' })).toEqual({
+      error: "no button 'Stop' in chat 7",
+    });
+  });
+
   it('refuses a malformed rule with a reason', async () => {
     const urls = await start();
     const wrong = JSON.stringify({ action: { kind: 'explode' } });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { modelInputSchemas, startSandbox } from '../src/index.js';
 import type { Sandbox } from '../src/index.js';
+import type { PredictionJson } from './replicate-client.js';
 import { authorization, create, ended, fast, finish, get, reach, small } from './replicate-client.js';
 
 let sandbox: Sandbox;
@@ -55,6 +56,26 @@ describe('outputs', () => {
     expect(Buffer.from(await part.bytes())).toEqual(Buffer.from(whole.slice(100, 200)));
     const head = await fetch(output ?? '', { method: 'HEAD' });
     expect(head.headers.get('content-length')).toBe(String(whole.length));
+  });
+});
+
+describe('Cancel-After', () => {
+  it('aborts what has not begun and cancels what has', async () => {
+    const slow = await startSandbox({ latency: { startingMs: 60_000 } });
+    try {
+      sandbox.behave({ action: { kind: 'hang' }, times: 1 });
+      const headers = { ...authorization, 'content-type': 'application/json', 'cancel-after': '5s' };
+      const body = JSON.stringify({ input: small });
+      const begin = async (at: Sandbox): Promise<PredictionJson> => {
+        const url = `${at.replicateBaseUrl}/v1/models/${fast}/predictions`;
+        return (await (await fetch(url, { method: 'POST', headers, body })).json()) as PredictionJson;
+      };
+      const begun = await Promise.all([begin(slow), begin(sandbox)]);
+      const states = await Promise.all(begun.map((prediction) => reach(prediction, ...ended)));
+      expect(states.map(({ status: state }) => state)).toEqual(['aborted', 'canceled']);
+    } finally {
+      await slow.stop();
+    }
   });
 });
 

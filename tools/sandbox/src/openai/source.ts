@@ -93,7 +93,8 @@ function shorten(text: string): string {
 /** Reads the person's message. */
 export function readSource(message: string): Source {
   const { json, rest } = findJson(message);
-  const subject = shorten(longestText(json) || rest) || 'a quiet scene';
+  const topmost = childrenOf(json).filter((value) => typeof value === 'string');
+  const subject = shorten(longestText(topmost) || longestText(json) || rest) || 'a quiet scene';
   return { subject, json, items: findItems(json) };
 }
 

@@ -45,14 +45,18 @@ function rewritten(text: string): string {
   return /[.!?…。！？]$/.test(original) ? `${original} ${flourish}` : `${original}. ${flourish}`;
 }
 
+/** Names under which a text needs no word about what it is. */
+const plainNames = new Set(['text', 'prompt', 'description', 'content', 'scene', 'summary']);
+
 function aboutSubject({ name, indexes, source }: WalkPlace): string {
   const words = wordsOf(name);
   const index = indexes.at(-1);
   if (index === undefined) return `${capital(words)}: ${source.subject}`;
   const sentences = source.subject.split(/(?<=[.!?…。！？])\s+/);
-  const sentence = sentences.length > 1 ? sentences[index % sentences.length] : source.subject;
+  const sentence = (sentences[index % sentences.length] ?? '').replace(/[.!?…。！？\s]+$/, '');
   const number = indexes.map((position) => position + 1).join('.');
-  return `${sentence ?? ''}, ${moments[index % moments.length] ?? ''} (${words} ${number})`;
+  const plain = plainNames.has(words) && indexes.length === 1 && index < moments.length;
+  return `${sentence}, ${moments[index % moments.length] ?? ''}${plain ? '' : ` (${words} ${number})`}`;
 }
 
 /**
