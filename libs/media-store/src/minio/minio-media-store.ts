@@ -108,9 +108,10 @@ class MinioMediaStore implements MediaStore {
   async *list(prefix: string, { signal }: StoreCall = {}): AsyncGenerator<StoredObject> {
     signal?.throwIfAborted();
     try {
+      // The first version of listing: s3rver 5.0.0 cannot continue the second one after 1,000 keys (it uses DES).
       const items: AsyncIterable<{ name?: string; size: number; lastModified?: Date }> = this.#inside
         .client(signal)
-        .listObjectsV2(this.#inside.bucket, prefix, true);
+        .listObjects(this.#inside.bucket, prefix, true);
       for await (const { name, size, lastModified } of items) {
         if (name !== undefined && lastModified !== undefined) yield { key: name, bytes: size, lastModified };
       }
