@@ -37,9 +37,16 @@ export async function verifyFilm(
   return { probe: found, faults: filmFaults(plan, { probe: found, fastStart, pictureIntact }) };
 }
 
+/** Stills of a film: absolute paths. */
+export interface FilmPictures {
+  /** First, middle and last picture of each clip, in order (PNG). */
+  readonly rows: readonly (readonly string[])[];
+  /** The middle picture of the first clip, for a chat's preview (JPEG). */
+  readonly thumbnail: string;
+}
+
 /**
  * Decodes a film as a whole, every error fatal, and writes stills of each clip in it on the way.
- * @returns paths of the stills (PNG): first, middle and last picture of each clip, in order
  * @throws {MediaError} `damaged-input` or `failed` when it does not decode
  */
 export async function examineFilm(
@@ -47,17 +54,18 @@ export async function examineFilm(
   { film, plan }: JoinedFilm,
   { folder, width }: { readonly folder: string; readonly width: number },
   options: RunOptions,
-): Promise<string[][]> {
+): Promise<FilmPictures> {
   const rows = stillNumbers(plan);
   const stills: FilmStills = {
     numbers: [...new Set(rows.flat())].toSorted((a, b) => a - b),
     pattern: join(folder, 'still-%03d.png'),
     width,
+    thumbnail: { number: rows[0]?.[1] ?? 0, file: join(folder, 'thumbnail.jpg') },
   };
   await runner.run(examineFilmCommand(film, stills), options);
   const fileOf = (number: number) =>
     join(folder, `still-${String(stills.numbers.indexOf(number) + 1).padStart(3, '0')}.png`);
-  return rows.map((numbers) => numbers.map(fileOf));
+  return { rows: rows.map((numbers) => numbers.map(fileOf)), thumbnail: stills.thumbnail.file };
 }
 
 async function isPictureIntact(

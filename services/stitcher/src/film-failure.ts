@@ -1,0 +1,42 @@
+import type { DataOf, FilmFailed, Warning } from '@kinoline/contracts';
+import { WrongFilmError } from './ports.js';
+
+/** Why there is no film, in the words of FilmFailed. */
+export type FilmFailure = Pick<DataOf<typeof FilmFailed>, 'code' | 'detail'>;
+
+/** Not one clip can be used. */
+export class NoUsableClipError extends Error {
+  override readonly name = 'NoUsableClipError';
+  readonly warnings: readonly Warning[];
+
+  /** @param warnings - why each clip was left out */
+  constructor(warnings: readonly Warning[]) {
+    super(`none of the clips can be used: ${warnings.map(({ detail }) => detail).join('; ')}`);
+    this.warnings = warnings;
+  }
+}
+
+/** FilmFailed carries no more. */
+const detailCharacters = 2000;
+
+/** What an error says about the film: a failure that no further try will change, or `undefined` when one may. */
+export function filmFailureOf(error: unknown): FilmFailure | undefined {
+  if (error instanceof NoUsableClipError) return failure('no-usable-clip', error);
+  if (error instanceof WrongFilmError) return failure('wrong-result', error);
+  return undefined;
+}
+
+/** The failure of a film that could not be made here although its clips may be sound. */
+export function givenUp(error: unknown): FilmFailure {
+  return failure('tool-failed', error);
+}
+
+/** Whether the error itself forbids another try (for example, the store refuses our key). */
+export function forbidsRetry(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'retryable' in error && error.retryable === false;
+}
+
+function failure(code: FilmFailure['code'], error: unknown): FilmFailure {
+  const detail = error instanceof Error ? error.message : String(error);
+  return { code, detail: detail.slice(0, detailCharacters) };
+}
