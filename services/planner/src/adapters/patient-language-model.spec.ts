@@ -12,7 +12,7 @@ const question = {
   maxOutputTokens: 100,
 };
 const usage = { inputTokens: 3, outputTokens: 4 };
-const patience = { retries: 2, pauseMs: 1, maxPauseMs: 5 };
+const patience = { retries: 2, pauseMs: 1, maxPauseMs: 5, withinMs: 60_000 };
 const signal = new AbortController().signal;
 const fails = (failure: LanguageModelFailure): Error =>
   new LanguageModelError(failure, failure, { usage, retryAfterMs: 1 });
@@ -29,6 +29,12 @@ describe('a patient language model', () => {
       failure: 'unavailable',
     });
     expect(down.questions).toHaveLength(3);
+  });
+
+  it('does not begin again when the first call took too long', async () => {
+    const model = new ScriptedModel([fails('unavailable')]);
+    const hasty = new PatientLanguageModel(model, { ...patience, withinMs: 0 });
+    await expect(hasty.ask(question, signal)).rejects.toMatchObject({ failure: 'unavailable' });
   });
 
   it('gives an answer that was cut off twice the room and asks for fewer words', async () => {
@@ -67,7 +73,12 @@ describe('a patient language model', () => {
       new LanguageModelError('unavailable', 'wait', { retryAfterMs: 600_000 }),
       answers,
     ]);
-    const slow = new PatientLanguageModel(model, { retries: 2, pauseMs: 600_000, maxPauseMs: 600_000 });
+    const slow = new PatientLanguageModel(model, {
+      retries: 2,
+      pauseMs: 600_000,
+      maxPauseMs: 600_000,
+      withinMs: 60_000,
+    });
     const asked = slow.ask(question, controller.signal);
     controller.abort(new Error('shutting down'));
     await expect(asked).rejects.toThrow();

@@ -16,10 +16,12 @@ export interface Patience {
   readonly pauseMs: number;
   /** The longest pause, also when the service asks for a longer one. */
   readonly maxPauseMs: number;
+  /** No retry begins later than this after the first call: a service that hangs is not waited for three times. */
+  readonly withinMs: number;
 }
 
-/** Three calls within about ten seconds, besides the time they take. */
-export const defaultPatience: Patience = { retries: 2, pauseMs: 500, maxPauseMs: 8000 };
+/** Three calls, pauses of a second or so between them; one call when it already took most of a minute. */
+export const defaultPatience: Patience = { retries: 2, pauseMs: 500, maxPauseMs: 8000, withinMs: 45_000 };
 
 /**
  * A language model that is asked again where that may help: after a pause when the service is unavailable, with more
@@ -57,7 +59,9 @@ export class PatientLanguageModel implements LanguageModel {
   }
 
   private async whenAvailable(question: Question, signal: AbortSignal): Promise<Answer> {
-    const policy = retry(handleWhen(isUnavailable), {
+    const latest = performance.now() + this.patience.withinMs;
+    const worthIt = (error: unknown): boolean => isUnavailable(error) && performance.now() < latest;
+    const policy = retry(handleWhen(worthIt), {
       maxAttempts: this.patience.retries,
       backoff: new DelegateBackoff((context: IRetryBackoffContext<unknown>) => this.pauseBefore(context)),
     });
