@@ -241,6 +241,13 @@ describe('the end of a job', () => {
     expect(data).toMatchObject({ code: 'film-failed', costUsd: 1.8, warnings: [{ code: 'clip-left-out' }] });
   });
 
+  it('tells a loss once although the stitcher repeats it', () => {
+    const made = [...started, failed(1, 1, 'moderated'), rendered(2, 1), rendered(3, 1)];
+    const { warnings = [] } = only(FilmRequested, ...made);
+    const told: DirectorFact = { name: 'FilmFailed', data: { ...filmFailedData(), warnings } };
+    expect(only(JobFailed, ...made, told).warnings).toEqual(warnings);
+  });
+
   it('ignores film and delivery before they were asked for', () => {
     expect(after(...started, stitched, filmFailed, delivered)).toEqual(after(...started));
   });

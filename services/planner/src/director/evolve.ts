@@ -1,3 +1,4 @@
+import type { Warning } from '@kinoline/contracts';
 import type { DirectorFact } from './fact.js';
 import { costKey, describeTake, lossWarnings, totalCostUsd } from './losses.js';
 import { allSettled, listEndedBy, renderedTakes, sceneStatuses } from './scene-status.js';
@@ -121,15 +122,24 @@ function codeFor(endedBy: FailedTake | undefined): Extract<JobEnd, { kind: 'fail
 
 function filmFailed(state: JobState, { data }: FactOf<'FilmFailed'>): JobState {
   if (!awaitsCut(state, data.cut)) return state;
-  const failed = fail(state, 'film-failed', `${data.code}: ${data.detail}`.slice(0, 2000));
-  return failed.end?.kind === 'failed'
-    ? { ...failed, end: { ...failed.end, warnings: [...failed.end.warnings, ...data.warnings] } }
-    : failed;
+  const detail = `${data.code}: ${data.detail}`.slice(0, 2000);
+  return fail(state, 'film-failed', detail, data.warnings);
 }
 
-function fail(state: JobState, code: Extract<JobEnd, { kind: 'failed' }>['code'], detail: string): JobState {
-  const warnings = lossWarnings(state);
+function fail(
+  state: JobState,
+  code: Extract<JobEnd, { kind: 'failed' }>['code'],
+  detail: string,
+  others: readonly Warning[] = [],
+): JobState {
+  const warnings = distinct([...lossWarnings(state), ...others]);
   return { ...state, end: { kind: 'failed', code, detail, costUsd: totalCostUsd(state), warnings } };
+}
+
+/** The stitcher repeats the losses that it was told. */
+function distinct(warnings: readonly Warning[]): Warning[] {
+  const keyOf = ({ code, scene, detail }: Warning): string => JSON.stringify([code, scene, detail]);
+  return [...new Map(warnings.map((each) => [keyOf(each), each])).values()];
 }
 
 function hasRequestedCut(state: JobState, cut: number): boolean {
