@@ -16,7 +16,7 @@ const secretShapes: readonly [RegExp, string][] = [
   [/\br8_[A-Za-z0-9]{20,}\b/g, mark],
   [/\bsk-[\w-]{16,}/g, mark],
   [/\bwhsec_[\w+/=]{8,}/g, mark],
-  [/\b\d{6,12}:[\w-]{30,}/g, mark],
+  [/(?<!\d)\d{6,12}:[\w-]{30,}/g, mark],
   [/(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@"']+:)[^\s/@"']+(@)/gi, `$1${mark}$2`],
 ];
 
