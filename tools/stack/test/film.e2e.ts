@@ -7,7 +7,7 @@ import {
   startOtlpCollector,
   temporaryFolder,
   type TemporaryFolder,
-  waitFor,
+  untilReady,
 } from '@kinoline/testing';
 import { runOf } from '../src/line/folders.js';
 import { isAlive, type LineRecord } from '../src/line/line-record.js';
@@ -33,17 +33,18 @@ describe('npm run film', () => {
       INIT_CWD: folder.path,
       ...collector.environment,
     });
-    const jobId = await waitFor(() => /^job +([0-9a-f-]{36})$/m.exec(child.log.all().join('\n'))?.[1], {
-      what: 'the job to begin',
-      timeoutMs: 60_000,
-    });
+    const jobId = await untilReady(
+      child,
+      () => Promise.resolve(/^job +([0-9a-f-]{36})$/m.exec(child.log.all().join('\n'))?.[1]),
+      120_000,
+    );
     record = JSON.parse(
       await readFile(path.join(runOf(at('line'), jobId).root, 'line.json'), 'utf8'),
     ) as LineRecord;
     result = await ended;
     summary = jsonIn(result.lines);
     facts = await probeFilm(at('fox.mp4'));
-  }, 150_000);
+  }, 300_000);
 
   afterAll(async () => {
     await collector.stop();
@@ -107,14 +108,14 @@ describe('npm run film', () => {
     const second = framesPerClip;
     const third = second + Math.round((facts.frames - second) / 2);
     for (const first of [second, third]) {
-      expect(await similarity(at('fox.mp4'), first - 1, first)).toBeGreaterThan(0.95);
+      expect(await similarity(at('fox.mp4'), first - 1, first)).toBeGreaterThan(0.97);
     }
-    // The judge can tell: two pictures a second apart are not that alike.
-    expect(await similarity(at('fox.mp4'), 40, 64)).toBeLessThan(0.95);
+    // The judge can tell: the middles of two scenes are not alike.
+    expect(await similarity(at('fox.mp4'), framesPerClip / 2, second + framesPerClip / 2)).toBeLessThan(0.9);
     for (const { ssim } of summary['seams'] as { ssim: number }[]) expect(ssim).toBeGreaterThan(0.95);
   });
 
-  it('is one trace: all spans of the job form one tree', async () => {
+  it('is one trace: all spans of the job form one tree', () => {
     const jobId = String(summary['jobId']);
     const root = collector.spans().find(({ attributes }) => attributes['kinoline.job_id'] === jobId);
     const tree = spanTree(collector.trace(root?.traceId ?? ''));
