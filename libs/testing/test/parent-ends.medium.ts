@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { access } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { basicEnvironment, type Child, readLogLines, startChild, waitFor } from '../src/index.js';
@@ -7,6 +9,7 @@ const entry = fileURLToPath(new URL('sample-parent.mjs', import.meta.url));
 
 interface Started {
   readonly pid: number;
+  readonly url: string;
   readonly folder: string;
 }
 
@@ -34,16 +37,27 @@ function isAlive(pid: number): boolean {
   }
 }
 
-const gone = (what: string, { pid, folder }: Started): Promise<true> =>
-  waitFor(
-    async () =>
-      !isAlive(pid) &&
-      (await access(folder).then(
-        () => false,
-        () => true,
-      )),
-    { what },
-  );
+/** Asks the port and not the process: a dead one may wait for somebody to take notice of it. */
+async function isServed(url: string): Promise<boolean> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
+
+function gone(what: string, { url, folder }: Started): Promise<true> {
+  const isThere = (): Promise<boolean> =>
+    access(folder).then(
+      () => true,
+      () => false,
+    );
+  return waitFor(async () => !(await isServed(url)) && !(await isThere()), { what });
+}
 
 describe('what was started', () => {
   it.each(['exit', 'throw'])('ends with its parent at %s', async (end) => {
