@@ -53,6 +53,11 @@ export async function startGenerator(
   Logger.overrideLogger(['fatal']);
   const app = await NestFactory.create(GeneratorModule);
   app.connectMicroservice({ strategy: app.get(JetStreamStrategy) });
-  await app.startAllMicroservices();
+  try {
+    await app.startAllMicroservices();
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
   return app;
 }

@@ -54,7 +54,7 @@ async function askForAll(
   }
   if (missing.length === 0) return found;
   throw new NotProvisionedError(
-    `${service} cannot start: NATS has no ${missing.join(', no ')}. Run \`npm run provision\`, then start it again.`,
+    `${service} cannot start: NATS has no ${[...new Set(missing)].join(', no ')}. Run \`npm run provision\`, then start it again.`,
   );
 }
 

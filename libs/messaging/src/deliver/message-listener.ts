@@ -2,6 +2,7 @@ import { consumerNameOf, type Hearing, type ServiceName, videoStream } from '@ki
 import { type Consumer, type ConsumerInfo, jetstream } from '@nats-io/jetstream';
 import { millis, type NatsConnection } from '@nats-io/transport-node';
 import { Logger } from '@nestjs/common';
+import type { Link } from '../connection/link.js';
 import { describeError, ShuttingDownError } from '../errors.js';
 import type { MessagingObserver } from '../observer.js';
 import type { DeliveryPolicy } from './delivery-policy.js';
@@ -13,6 +14,7 @@ import { PullLoop } from './pull-loop.js';
 /** What a {@link MessageListener} listens to and what it does with it. */
 export interface MessageListenerOptions {
   readonly connection: NatsConnection;
+  readonly link: Link;
   readonly service: ServiceName;
   readonly hearing: Hearing;
   readonly handle: MessageHandling;

@@ -2,6 +2,7 @@ import { consumerNameOf, type Hearing, type ServiceName } from '@kinoline/contra
 import { jetstream, type JsMsg } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { Logger } from '@nestjs/common';
+import type { Link } from '../connection/link.js';
 import { describeError, PermanentError } from '../errors.js';
 import type { MessageContext } from '../message-context.js';
 import type { HandlingFacts, HandlingOutcome, MessagingObserver } from '../observer.js';
@@ -20,6 +21,7 @@ export interface MessageWorkerOptions {
   readonly handle: MessageHandling;
   readonly policy: DeliveryPolicy;
   readonly leases: Leases;
+  readonly link: Link;
   readonly observer: MessagingObserver;
 }
 

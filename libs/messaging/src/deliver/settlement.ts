@@ -1,19 +1,24 @@
 import type { Hearing, ServiceName } from '@kinoline/contracts';
 import type { JetStreamClient, JsMsg } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { Logger } from '@nestjs/common';
+import type { Link } from '../connection/link.js';
 import { layDown } from '../dead-letters/lay-down.js';
 import { describeError, LeaseLostError, ShuttingDownError, verdictOn } from '../errors.js';
 import type { HandlingFacts, HandlingOutcome } from '../observer.js';
+import { acknowledgeForSure } from './confirmed-ack.js';
 import type { DeliveryPolicy } from './delivery-policy.js';
 import type { Lease } from './leases.js';
 import { retryDelayMs } from './retry-curve.js';
 
 /** What a {@link Settlement} works with. */
 export interface SettlementOptions {
+  readonly connection: NatsConnection;
   readonly js: JetStreamClient;
   readonly service: ServiceName;
   readonly hearing: Hearing;
   readonly policy: DeliveryPolicy;
+  readonly link: Link;
 }
 
 /** Tells the server how a delivery ended: done, again later, given back, or given up. */
@@ -27,8 +32,8 @@ export class Settlement {
 
   /** The handler returned. */
   async succeeded(delivered: JsMsg, facts: HandlingFacts): Promise<HandlingOutcome> {
-    if (this.#options.hearing.work === 'quick') delivered.ack();
-    else await this.#acknowledgeForSure(delivered, facts);
+    if (this.#options.hearing.work === 'slow') await this.#acknowledgeSlow(delivered, facts);
+    else await this.#acknowledgeQuick(delivered);
     return 'acked';
   }
 
@@ -39,6 +44,7 @@ export class Settlement {
     facts: HandlingFacts,
     error: unknown,
   ): Promise<HandlingOutcome> {
+    await this.#options.link.up();
     if (lease.signal.aborted) return this.#handBack(delivered, lease, facts);
     const verdict = verdictOn(error);
     if (verdict.retry && facts.delivery < this.#options.policy.attempts) {
@@ -48,10 +54,16 @@ export class Settlement {
     return this.#giveUp(delivered, facts, error);
   }
 
+  /** An acknowledgement that gets lost with its connection costs another run of a quick handler, no more. */
+  async #acknowledgeQuick(delivered: JsMsg): Promise<void> {
+    await this.#options.link.up();
+    delivered.ack();
+  }
+
   /** Slow work would be done all over when its acknowledgement got lost: the server confirms it. */
-  async #acknowledgeForSure(delivered: JsMsg, facts: HandlingFacts): Promise<void> {
+  async #acknowledgeSlow(delivered: JsMsg, facts: HandlingFacts): Promise<void> {
     try {
-      await delivered.ackAck();
+      await acknowledgeForSure(this.#options.connection, this.#options.link, delivered);
     } catch (error) {
       this.#log(
         'warn',
@@ -96,6 +108,6 @@ export class Settlement {
     const { name, text } = describeError(error);
     const { jobId, delivery } = facts;
     const message = facts.message.name;
-    this.#logger[level]({ msg: `${message} ${what}: ${name}: ${text}`, jobId, message, delivery });
+    this.#logger[level](`${message} ${what}: ${name}: ${text}`, { jobId, message, delivery });
   }
 }

@@ -5,6 +5,7 @@ import { type CustomTransportStrategy, type MessageHandler, Server } from '@nest
 import type { ConsumerInfo } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { isObservable, lastValueFrom } from 'rxjs';
+import { Link } from '../connection/link.js';
 import { answerReplays } from '../dead-letters/answer-replays.js';
 import type { DeliveryPolicy } from '../deliver/delivery-policy.js';
 import { findConsumers } from '../deliver/find-consumers.js';
@@ -39,6 +40,7 @@ const abortGraceMs = 2_000;
 export class JetStreamStrategy extends Server implements CustomTransportStrategy, BeforeApplicationShutdown {
   override readonly transportId = jetStreamTransport;
   readonly #options: JetStreamStrategyOptions;
+  readonly #link: Link;
   readonly #heard: string[] = [];
   #listeners: readonly MessageListener[] = [];
   #stopReplays: () => void = () => undefined;
@@ -48,6 +50,7 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
   constructor(options: JetStreamStrategyOptions) {
     super();
     this.#options = options;
+    this.#link = new Link(options.connection);
   }
 
   /** True while messages are pulled. */
@@ -109,7 +112,7 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
 
   #listenerOf(hearing: Hearing, info: ConsumerInfo): MessageListener {
     const handle = handlingOf(this.messageHandlers.get(hearing.message.name));
-    return new MessageListener({ ...this.#options, hearing, handle }, info);
+    return new MessageListener({ ...this.#options, link: this.#link, hearing, handle }, info);
   }
 
   async #stop(): Promise<void> {

@@ -7,7 +7,8 @@ import type { Said } from './message-publisher.js';
 /** "message size exceeds maximum allowed" (nats-server, server/errors.json). */
 const messageTooLarge = 10054;
 
-const answerWithinMs = 5_000;
+/** Short: the client drops what is published while it reconnects, and only the next try tells. */
+const answerWithinMs = 2_000;
 
 /** What passes by itself: nobody answered, or the server has no leader or no resources at the moment. */
 function isPassing(error: unknown): boolean {
@@ -26,7 +27,7 @@ function isPassing(error: unknown): boolean {
 
 const passing = retry(
   handleWhen((error) => isPassing(error)),
-  { maxAttempts: 5, backoff: new ExponentialBackoff({ initialDelay: 200, maxDelay: 5_000 }) },
+  { maxAttempts: 9, backoff: new ExponentialBackoff({ initialDelay: 200, maxDelay: 3_000 }) },
 );
 
 /**
