@@ -21,7 +21,9 @@ const sdkRule = (allowed) => ({
       paths: Object.keys(sdkHomes)
         .filter((name) => !allowed.includes(name))
         .map((name) => ({ name, message: `Only ${sdkHomes[name].join(' and ')} may import ${name}.` })),
-      patterns: [{ group: ['@kinoline/*/*'], message: 'Import a library by its name; deep imports are closed.' }],
+      patterns: [
+        { group: ['@kinoline/*/*'], message: 'Import a library by its name; deep imports are closed.' },
+      ],
     },
   ],
 });

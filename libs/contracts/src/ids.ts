@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 /**
  * A job's id: a UUID (version 7, so that ids sort by time). It is one token of a NATS subject and one part of an
- * object key, so nothing but hex and dashes is allowed.
+ * object key, so nothing but lower-case hex and dashes is allowed.
  */
-export const jobIdSchema = z.uuid({ version: 'v7' });
+export const jobIdSchema = z.uuid({ version: 'v7' }).lowercase();
 
 /** See {@link jobIdSchema}. */
 export type JobId = z.infer<typeof jobIdSchema>;

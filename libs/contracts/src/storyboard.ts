@@ -41,10 +41,13 @@ export const continuitySheetSchema = z.strictObject({
 /** See {@link continuitySheetSchema}. */
 export type ContinuitySheet = z.infer<typeof continuitySheetSchema>;
 
+/** Most scenes (shots counted one by one) of a storyboard. */
+export const storyboardMaxScenes = 100;
+
 /** The job's plan: ordered scenes, numbered from 1 without gaps, the first opening with a cut. */
 export const storyboardSchema = z
   .strictObject({
-    scenes: z.array(plannedSceneSchema).min(1).max(100),
+    scenes: z.array(plannedSceneSchema).min(1).max(storyboardMaxScenes),
     /** Missing when the connector pass failed or was not possible. */
     continuity: continuitySheetSchema.optional(),
   })

@@ -1,7 +1,14 @@
 import { MESSAGE_PUBLISHER, type MessagePublisher } from '@kinoline/messaging';
 import { Metrics } from '@kinoline/observability';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { decide, type DirectorFact, evolve, type JobEnd, type JobState } from './director/index.js';
+import {
+  decide,
+  type DirectorFact,
+  evolve,
+  type JobEnd,
+  type JobState,
+  jobStateSchema,
+} from './director/index.js';
 import { JOB_STATE_STORE, type JobStateStore } from './ports.js';
 
 /** How often a write is tried again at once when other replicas are faster. */
@@ -49,6 +56,8 @@ export class DirectJobService {
       const next = evolve(stored?.state, fact);
       if (next === undefined) throw new UnknownJobError(`${fact.name} for a job that is not known (yet)`);
       if (next === stored?.state) return next;
+      // A state that could not be read again, or whose messages could not be said, must not be written.
+      jobStateSchema.parse(next);
       if (await this.store.write(next, stored?.revision)) {
         if (next.end && !stored?.state.end) this.tellEnd(next, next.end);
         return next;

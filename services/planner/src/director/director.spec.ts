@@ -185,6 +185,26 @@ describe('chained scenes', () => {
   });
 });
 
+describe('money paid for nothing', () => {
+  const paidFor = { costUsd: 0.6, retakeMayHelp: true };
+  const started = [requested(), chain3];
+
+  it('is risked once more, and no third time in a row', () => {
+    const once = [...started, rendered(1, 1), failed(2, 1, 'clip-damaged', paidFor)];
+    expect(only(SceneRequested, ...once)).toMatchObject({ scene: 2, take: 2 });
+    const twice = [...once, failed(2, 2, 'clip-damaged', paidFor)];
+    expect(names(...twice)).toEqual(['FilmRequested']);
+    expect(only(FilmRequested, ...twice).clips.map(({ scene }) => scene)).toEqual([1]);
+  });
+
+  it('does not count a loss before a take that went well, nor one that cost nothing', () => {
+    const lost = failed(1, 1, 'clip-damaged', paidFor);
+    const free = failed(2, 1, 'moderated', { retakeMayHelp: true });
+    const facts = [...started, lost, rendered(1, 2), free, failed(2, 2, 'clip-damaged', paidFor)];
+    expect(only(SceneRequested, ...facts)).toMatchObject({ scene: 2, take: 3 });
+  });
+});
+
 describe('the end of a job', () => {
   const started = [requested(), chain3];
   const allRendered = [...started, rendered(1, 1), rendered(2, 1), rendered(3, 1)];
@@ -223,11 +243,11 @@ describe('the end of a job', () => {
   });
 
   it('fails with cost and cause when no scene was rendered', () => {
-    const all = [1, 2, 3].map((scene) => failed(scene, 1, 'provider-failed', { costUsd: 0.1 }));
+    const all = [0.1, 0, 0.2].map((costUsd, at) => failed(at + 1, 1, 'provider-failed', { costUsd }));
     const data = only(JobFailed, ...started, ...all);
     expect(data).toMatchObject({ code: 'no-scene-rendered', costUsd: 0.3 });
     expect(data.detail).toContain('provider-failed');
-    expect(data.warnings).toHaveLength(6);
+    expect(data.warnings).toHaveLength(5);
   });
 
   it('waits for the delivery after the film is stitched', () => {

@@ -1,7 +1,7 @@
 import type { Warning } from '@kinoline/contracts';
 import type { DirectorFact } from './fact.js';
-import { costKey, describeTake, lossWarnings, totalCostUsd } from './losses.js';
-import { allSettled, listEndedBy, renderedTakes, sceneStatuses } from './scene-status.js';
+import { describeTake, lossWarnings, totalCostUsd } from './losses.js';
+import { allSettled, costKey, listEndedBy, renderedTakes, sceneStatuses } from './scene-status.js';
 import { blankState, type FailedTake, type JobEnd, type JobState, type RenderedTake } from './state.js';
 
 type FactOf<Name extends DirectorFact['name']> = Extract<DirectorFact, { name: Name }>;

@@ -1,5 +1,5 @@
 import { roundUsd, type Warning } from '@kinoline/contracts';
-import { listEndedBy, sceneStatuses } from './scene-status.js';
+import { isPaidLoss, listEndedBy, sceneStatuses } from './scene-status.js';
 import type { FailedTake, JobState } from './state.js';
 
 /** What all takes of the job cost together, in US dollars. */
@@ -7,16 +7,11 @@ export function totalCostUsd(state: JobState): number {
   return roundUsd(Object.values(state.costs).reduce((sum, cost) => sum + cost, 0));
 }
 
-/** The key of a take's cost. */
-export function costKey({ scene, take }: { readonly scene: number; readonly take: number }): string {
-  return `${scene}.${take}`;
-}
-
 /** What the person should know: takes that were or may have been paid for nothing, scenes that are missing. */
 export function lossWarnings(state: JobState): Warning[] {
   const statuses = sceneStatuses(state);
   const lostTakes = state.takes
-    .filter((take): take is FailedTake => take.outcome === 'failed' && maybePaid(state, take))
+    .filter((take) => isPaidLoss(state, take))
     .map((take): Warning => ({ code: 'take-lost', scene: take.scene, detail: describeTake(take) }));
   const missing = statuses.flatMap((status, at): Warning[] =>
     status.kind === 'missing'
@@ -34,8 +29,4 @@ export function describeTake({ scene, take, code, detail }: FailedTake): string 
 function describeMissing(state: JobState, last: FailedTake | undefined): string {
   const cause = last ?? listEndedBy(state);
   return cause === undefined ? 'not requested' : describeTake(cause);
-}
-
-function maybePaid(state: JobState, take: FailedTake): boolean {
-  return take.code === 'ambiguous' || (state.costs[costKey(take)] ?? 0) > 0;
 }

@@ -17,11 +17,28 @@ const endsTheList: ReadonlySet<FailedTake['code']> = new Set([
   'cancelled',
 ]);
 
-/** The failed take after which no more scenes are requested, if there is one. */
+/**
+ * The failed take after which no more scenes are requested, if there is one: a failure that every other take would
+ * share, or the second take in a row that was (or may have been) paid for nothing. What went wrong twice would
+ * probably cost money again and again; the person is shown what there is instead.
+ */
 export function listEndedBy(state: JobState): FailedTake | undefined {
-  return state.takes.find(
-    (take): take is FailedTake => take.outcome === 'failed' && endsTheList.has(take.code),
-  );
+  return state.takes.find((take, at): take is FailedTake => {
+    if (take.outcome === 'rendered') return false;
+    const before = state.takes[at - 1];
+    return endsTheList.has(take.code) || (isPaidLoss(state, take) && isPaidLoss(state, before));
+  });
+}
+
+/** Whether a take was, or may have been, paid for without giving a clip. */
+export function isPaidLoss(state: JobState, take: RenderedTake | FailedTake | undefined): take is FailedTake {
+  if (take?.outcome !== 'failed') return false;
+  return take.code === 'ambiguous' || (state.costs[costKey(take)] ?? 0) > 0;
+}
+
+/** The key of a take's cost. */
+export function costKey({ scene, take }: { readonly scene: number; readonly take: number }): string {
+  return `${scene}.${take}`;
 }
 
 /** The status of every scene, in order; in chain mode at most one is wanted at a time. */

@@ -2,7 +2,7 @@ import { jobSettingsSchema, type ModelCatalogue, parseCatalogue } from '@kinolin
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { projectCatalogue } from '../../test/fakes.js';
 import { request } from '../../test/facts.js';
-import { admit, type AdmittedJob } from './admission.js';
+import { admit, type AdmittedJob, type Refusal } from './admission.js';
 
 const on = new Date('2026-11-20T12:00:00Z');
 let catalogue: ModelCatalogue;
@@ -50,6 +50,16 @@ describe('admit', () => {
       'upscaled',
     ]);
     expect(job.promptMaxCharacters).toBe(2500);
+  });
+
+  it('refuses a film of more clips than a storyboard holds', () => {
+    const card = JSON.stringify({ ...catalogue.get('kling_2_5_turbo'), fallback: undefined });
+    const short = card.replaceAll('"seconds":[5,10]', '"seconds":[2]');
+    const brief = parseCatalogue({ kling_2_5_turbo: short });
+    const asked = { ...settings, model: 'kling_2_5_turbo', scenes: 20, secondsPerScene: 16 };
+    const { refusal: refused } = admit(brief, { settings: asked }, on) as { refusal: Refusal };
+    expect(refused.code).toBe('bad-request');
+    expect(refused.detail).toContain('160 clips');
   });
 
   it('replaces a retired model', () => {

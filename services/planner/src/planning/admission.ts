@@ -12,6 +12,7 @@ import {
   resolveModel,
   scenePromptMaxCharacters,
   soundAdaptations,
+  storyboardMaxScenes,
 } from '@kinoline/contracts';
 import type { Plan } from '../plan.js';
 import { dollars, estimateOf } from './estimate.js';
@@ -57,6 +58,8 @@ export function admit(
   const settings: JobSettings = { ...asked, model: card.id };
   const { seconds: shots, adaptations } = planShots(card, settings);
   const allShots = Array.from({ length: settings.scenes }, () => shots).flat();
+  if (allShots.length > storyboardMaxScenes)
+    return refuse('bad-request', tooManyShots(card, allShots.length));
   const estimate = estimateOf(card, settings, allShots, on);
   if (budgetUsd !== undefined && estimate.costUsd > budgetUsd) {
     return refuse('over-budget', overBudget(estimate.costUsd, budgetUsd));
@@ -99,6 +102,10 @@ export function modelAdaptations(card: ModelCard, settings: JobSettings, shots: 
 
 function unknownModel(catalogue: ModelCatalogue, id: string): string {
   return `there is no model "${id}"; known models: ${[...catalogue.keys()].join(', ')}`.slice(0, 2000);
+}
+
+function tooManyShots(card: ModelCard, shots: number): string {
+  return `${card.id} would need ${shots} clips, a film has at most ${storyboardMaxScenes}: ask for fewer or shorter scenes`;
 }
 
 function refuse(code: Refusal['code'], detail: string): { readonly refusal: Refusal } {
