@@ -58,3 +58,10 @@ export function intendedTake(changes: Partial<OpenTake['intent']> = {}): OpenTak
     state: { name: 'intended', notBefore: 0 },
   };
 }
+
+/** A wanted take with a prompt of its own, by which rules and ledger entries are found. */
+export function requestFor(what: string, changes: Partial<Request> = {}): Request {
+  const prompt = `${what} ${randomBytes(6).toString('hex')}`;
+  const planned = { scene: 1, beat: 1, prompt, draft: prompt, seconds: 4, seam: 'cut' } as const;
+  return sceneRequest({ planned, ...changes });
+}

@@ -66,12 +66,22 @@ export class NatsKvTakeStore implements TakeStore {
     signal.addEventListener('abort', stop, { once: true });
     try {
       for await (const { key, operation, value } of entries) {
-        if (operation !== 'PUT' || !takeIdentityOf(key)) continue;
-        yield { key, take: this.takes.parse(new TextDecoder().decode(value)) };
+        const take = operation === 'PUT' && takeIdentityOf(key) ? this.parsed(key, value) : undefined;
+        if (take) yield { key, take };
       }
     } finally {
       signal.removeEventListener('abort', stop);
       entries.stop();
+    }
+  }
+
+  /** A take that another version wrote is left to replicas of that version. */
+  private parsed(key: string, value: Uint8Array): Take | undefined {
+    try {
+      return this.takes.parse(new TextDecoder().decode(value));
+    } catch (error) {
+      this.logger.error(`the take ${key} cannot be read: ${String(error)}`);
+      return undefined;
     }
   }
 }

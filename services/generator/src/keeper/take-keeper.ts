@@ -76,10 +76,20 @@ export class TakeKeeper implements OnApplicationBootstrap, BeforeApplicationShut
       clock: this.clock,
       keeper: this.keeper,
     });
-    const ended = shift.run().finally(() => this.shifts.delete(key));
+    const ended = shift.run().finally(() => this.lookAgain(key));
     this.shifts.set(key, { shift, ended });
     if (this.closing.signal.aborted) shift.end();
     return shift;
+  }
+
+  /** A shift also ends when something went wrong: what it left open must not be forgotten. */
+  private lookAgain(key: string): void {
+    this.shifts.delete(key);
+    if (this.closing.signal.aborted || this.claims.has(key)) return;
+    this.claims.set(
+      key,
+      setTimeout(() => void this.claim(key), this.keeper.leaseMs),
+    );
   }
 
   private async watch(): Promise<void> {

@@ -1,19 +1,16 @@
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Sent } from '../take/take.js';
 import type { Prediction } from './prediction.js';
 
-/** Longest input value that is kept as it is; longer ones (pictures as data URIs) are kept as their hash. */
-const keptCharacters = 4000;
-
-/** Inputs of a model in the form in which they are kept. */
-export function keptInputs(inputs: Readonly<Record<string, string | number | boolean>>): Sent['inputs'] {
-  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, kept(value)]));
-}
-
-function kept<Value>(value: Value): Value | string {
-  if (typeof value !== 'string' || value.length <= keptCharacters) return value;
-  return `sha256:${createHash('sha256').update(value).digest('hex')}`;
+/**
+ * The inputs by which a prediction is known again: all but the pictures. Those are long or secret (data URIs,
+ * presigned addresses), and the provider may repeat them in another form.
+ */
+export function wordsOf<Value>(
+  inputs: Readonly<Record<string, Value>>,
+  pictures: readonly string[],
+): Record<string, Value> {
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => !pictures.includes(name)));
 }
 
 /** Clocks of two machines may differ by this much, in milliseconds. */
@@ -31,21 +28,11 @@ export function matches(prediction: Prediction, sent: Sent, sentAt: number, now:
   if (prediction.createdAt.getTime() < sentAt - clockTolerance) return false;
   if (prediction.webhook !== undefined) return prediction.webhook === sent.webhook;
   if (prediction.createdAt.getTime() > now - ownerFirstMs) return false;
-  return (prediction.model ?? sent.model) === sent.model && sameInputs(prediction.input, sent);
+  if ((prediction.model ?? sent.model) !== sent.model) return false;
+  return isDeepStrictEqual(wordsOf(prediction.input, sent.pictures), sent.inputs);
 }
 
 /** Oldest creation time worth looking at for something that was sent at `sentAt`. */
 export function earliestMatch(sentAt: number): Date {
   return new Date(sentAt - clockTolerance);
-}
-
-/** Pictures only need to be there: the provider may repeat a data URI as an address of its own, or not at all. */
-function sameInputs(input: Prediction['input'], { inputs, pictures }: Sent): boolean {
-  const worded = (all: Readonly<Record<string, unknown>>) =>
-    Object.fromEntries(
-      Object.entries(all)
-        .filter(([name]) => !pictures.includes(name))
-        .map(([name, value]) => [name, kept(value)]),
-    );
-  return isDeepStrictEqual(worded(input), worded(inputs));
 }

@@ -11,7 +11,7 @@ import {
   type TakeStore,
 } from '../ports.js';
 import { nextLookMs } from '../prediction/look-schedule.js';
-import { outcomeOf } from '../prediction/outcome.js';
+import { outcomeOf, type StopReason } from '../prediction/outcome.js';
 import type { Fact, Failure } from '../take/fact.js';
 import type { TakeIn } from '../take/take.js';
 import { takeAfter } from '../take/take-after.js';
@@ -50,7 +50,7 @@ export class LookStep implements Step<'waiting'> {
       const now = new Date(this.clock.now());
       const { failedCost } = this.settings.predictions;
       const fact = prediction
-        ? outcomeOf(prediction, { stop: take.stop?.because, failedCost, now })
+        ? outcomeOf(prediction, { stop: this.reasonToStop(take), failedCost, now })
         : unknown;
       this.metrics.looked(fact ? 'ended' : 'running');
       return fact;
@@ -59,6 +59,13 @@ export class LookStep implements Step<'waiting'> {
       if (signal.aborted || !this.overdue(take)) throw error;
       return undefined;
     }
+  }
+
+  /** The provider knows the deadline too (`Cancel-After`) and may be the first to act on it. */
+  private reasonToStop({ state, stop }: TakeIn<'waiting'>): StopReason {
+    if (stop) return stop.because;
+    const nearlyDue = state.since + this.settings.predictions.deadlineMs * 0.9;
+    return this.clock.now() >= nearlyDue ? 'provider-timeout' : undefined;
   }
 
   private overdue({ state, stop }: TakeIn<'waiting'>): Fact | undefined {

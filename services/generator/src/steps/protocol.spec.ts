@@ -43,6 +43,6 @@ describe('a take, whatever happens', () => {
       expect(day ? sumOf(day).spent : 0).toBe(spent);
       expect(spent).toBeLessThanOrEqual(chosen.affordable * 400_000);
     });
-    await fc.assert(run, { numRuns: 150 });
+    await fc.assert(run, { numRuns: 600, endOnFailure: true });
   }, 300_000);
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { JobCancelled } from '@kinoline/contracts';
 import { MESSAGE_HISTORY, type MessageHistory } from '@kinoline/messaging';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Budgets } from '../budget/budgets.service.js';
 import { usdOf } from '../budget/micro-usd.js';
 import { CLOCK, type Clock, TAKE_STORE, type TakeStore } from '../ports.js';
@@ -19,6 +19,8 @@ const giveUpAfterMs = 30 * 60 * 1000;
 /** Intended: reserve its price, prepare its inputs, mark it sending, and hand it to the one request. */
 @Injectable()
 export class SendStep implements Step<'intended'> {
+  private readonly logger = new Logger(SendStep.name);
+
   constructor(
     @Inject(TAKE_STORE) private readonly takes: TakeStore,
     @Inject(MESSAGE_HISTORY) private readonly history: MessageHistory,
@@ -72,6 +74,7 @@ export class SendStep implements Step<'intended'> {
   }
 
   private async record(key: string, fact: Fact): Promise<number> {
+    this.logger.warn(`take not sent: ${reasonOf(fact)}`);
     await this.takes.change(key, (take) => takeAfter(take, fact));
     return 0;
   }
@@ -83,3 +86,8 @@ const neverTaken = {
   retakeMayHelp: true,
   cost: 'nothing',
 } as const;
+
+function reasonOf(fact: Fact): string {
+  if (fact.kind === 'unsendable') return fact.failure.detail;
+  return fact.kind === 'over-budget' ? fact.detail : 'its job was cancelled';
+}

@@ -8,7 +8,7 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import { type GeneratorSettings, SETTINGS } from '../config.js';
 import { type CallOptions, CATALOGUE, ProviderError } from '../ports.js';
-import { keptInputs } from '../prediction/match.js';
+import { wordsOf } from '../prediction/match.js';
 import type { Failure } from '../take/fact.js';
 import type { Intent, Sent } from '../take/take.js';
 import { takeKeyOf, webhookTokenOf } from '../take/take-key.js';
@@ -50,6 +50,7 @@ export class TakePreparation {
   ): Promise<Prepared> {
     const { request } = intent;
     const { startImage, endImage } = card.inputs;
+    const pictures = [startImage, endImage].filter((name) => name !== undefined);
     const made = modelInput(card, {
       settings: request.settings,
       prompt: request.planned.prompt,
@@ -61,8 +62,8 @@ export class TakePreparation {
       inputs: made.inputs,
       sent: {
         model: card.model,
-        inputs: keptInputs(made.inputs),
-        pictures: [startImage, endImage].filter((name) => name !== undefined),
+        inputs: wordsOf(made.inputs, pictures),
+        pictures,
         ...this.webhookOf(intent),
         adaptations: [...adaptations, ...made.adaptations],
       },

@@ -35,15 +35,13 @@ const intentSchema = z.strictObject({
 /** See {@link Take}. */
 export type Intent = z.infer<typeof intentSchema>;
 
-/** A model input as it was sent; long values (data URIs) are kept as `sha256:<hex>`. */
-const sentValueSchema = z.union([z.string(), z.number(), z.boolean()]);
-
 /** What was sent to the provider, kept to find the prediction again and to tell the line about it. */
 const sentSchema = z.strictObject({
   /** The provider's name of the model. */
   model: z.string(),
-  inputs: z.record(z.string(), sentValueSchema),
-  /** Names of the inputs that hold a picture: the provider may repeat them in another form. */
+  /** Its inputs without the pictures. */
+  inputs: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  /** Names of the inputs that may hold a picture. */
   pictures: z.array(z.string()),
   /** Webhook address that names this attempt. */
   webhook: z.string().optional(),

@@ -1,0 +1,143 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { type SpawnedService, spanTree, startOtlpCollector, waitFor } from '@kinoline/testing';
+import { requestFor } from './factories.js';
+import { type GeneratorLine, startLine } from './generator-line.js';
+import { holdAnswersOf } from './held-answers.js';
+
+describe('a generator that is killed', () => {
+  let line: GeneratorLine;
+  let victim: SpawnedService;
+  let rescuer: SpawnedService | undefined;
+
+  beforeAll(async () => {
+    line = await startLine();
+  });
+  afterEach(async () => {
+    await Promise.all([victim.stop(), rescuer?.stop()]);
+    line.sandbox.reset();
+  });
+  afterAll(() => line.stop());
+
+  it('while its paid request is under way leaves a take that another finds and finishes, paid once', async () => {
+    const way = await holdAnswersOf(line.sandbox.replicateBaseUrl);
+    victim = await line.startGenerator({ REPLICATE_BASE_URL: way.url });
+    const request = requestFor('killed while sending');
+    await line.request(request);
+    await waitFor(() => line.paid(request).length > 0, { what: 'the request to be accepted' });
+    await line.state(request, 'sending');
+    await victim.kill();
+    await way.close();
+
+    rescuer = await line.startGenerator();
+    const { clip } = await line.ending(request);
+
+    expect(clip?.predictionId).toBe(line.paid(request)[0]?.id);
+    expect(line.paid(request)).toHaveLength(1);
+  });
+
+  it('before its paid request was accepted leaves a take that nobody sends again', async () => {
+    victim = await line.startGenerator();
+    const request = requestFor('killed before it was accepted');
+    line.sandbox.behave({ match: { operation: 'prediction.create' }, action: { kind: 'delay', ms: 3000 } });
+    await line.request(request);
+    await line.state(request, 'sending');
+    await victim.kill();
+
+    rescuer = await line.startGenerator();
+    const { failed } = await line.ending(request);
+
+    expect(failed).toMatchObject({ code: 'ambiguous', costUsd: 0.4, retakeMayHelp: false });
+    expect(line.paid(request)).toHaveLength(0);
+  });
+
+  it.each([
+    ['waiting', { match: { operation: 'prediction.create' }, action: { kind: 'slow', ms: 3000 } }],
+    ['copying', { match: { operation: 'delivery.get' }, action: { kind: 'delay', ms: 2000 } }],
+  ] as const)('while %s leaves a take that another finishes, paid once', async (state, rule) => {
+    victim = await line.startGenerator();
+    const request = requestFor(`killed while ${state}`);
+    line.sandbox.behave(rule);
+    await line.request(request);
+    await line.state(request, state);
+    await victim.kill();
+
+    rescuer = await line.startGenerator();
+    const { clip } = await line.ending(request);
+
+    expect(clip?.predictionId).toBe(line.paid(request)[0]?.id);
+    expect(line.paid(request)).toHaveLength(1);
+    await line.state(request, 'settled');
+  });
+
+  it('in mid-reservation leaves nothing behind that a successor does not settle', async () => {
+    victim = await line.startGenerator();
+    const requests = Array.from({ length: 6 }, (_, index) => requestFor(`reserved ${index}`));
+    await Promise.all(requests.map((request) => line.request(request)));
+    await line.state(requests[1]!, 'waiting');
+    await victim.kill();
+
+    rescuer = await line.startGenerator();
+    for (const request of requests) {
+      await line.ending(request);
+      await line.state(request, 'settled');
+      expect(line.paid(request)).toHaveLength(1);
+      const budget = await line.budget(`job.${request.jobId}`);
+      expect(Object.values(budget.takes)).toMatchObject([
+        { microUsd: 400_000, settledAt: expect.any(Number) },
+      ]);
+    }
+  });
+
+  it('in order gives its takes up at once', async () => {
+    victim = await line.startGenerator({ LEASE_SECONDS: '60' });
+    const request = requestFor('handed over');
+    line.sandbox.behave({ match: { operation: 'prediction.create' }, action: { kind: 'slow', ms: 3000 } });
+    await line.request(request);
+    await line.state(request, 'waiting');
+    await victim.stop();
+    rescuer = await line.startGenerator();
+    expect((await line.ending(request)).clip).toBeDefined();
+    expect(line.paid(request)).toHaveLength(1);
+  });
+
+  it('survives that NATS is away while it waits', async () => {
+    victim = await line.startGenerator();
+    const request = requestFor('without NATS for a while');
+    line.sandbox.behave({ match: { operation: 'prediction.create' }, action: { kind: 'slow', ms: 1500 } });
+    await line.request(request);
+    await line.state(request, 'waiting');
+    await line.nats.kill();
+    await line.nats.restart();
+    expect((await line.ending(request)).clip).toBeDefined();
+    expect(line.paid(request)).toHaveLength(1);
+  });
+
+  it('leaves a trace that its successor carries on', async () => {
+    const collector = await startOtlpCollector();
+    victim = await line.startGenerator(collector.environment);
+    const request = requestFor('traced');
+    line.sandbox.behave({ match: { operation: 'prediction.create' }, action: { kind: 'slow', ms: 3000 } });
+    await line.request(request);
+    await line.state(request, 'waiting');
+    // A message that an earlier test's victim never settled may come again, with a trace of its own.
+    const posted = () => collector.spans().find(({ name }) => name.startsWith('POST /v1/models'));
+    const { traceId } = await waitFor(posted, { what: "the request's span" });
+    await waitFor(() => collector.trace(traceId).some(({ kind }) => kind === 'consumer'), {
+      what: 'its parent',
+    });
+    await victim.kill();
+
+    rescuer = await line.startGenerator(collector.environment);
+    await line.ending(request);
+    const told = () => collector.trace(traceId).find(({ name }) => name.includes('clip.generated'));
+    await waitFor(told, { what: 'the last span' });
+
+    const tree = spanTree(collector.trace(traceId));
+    expect(tree.problems).toEqual([]);
+    const names = collector.trace(traceId).map(({ name }) => name);
+    expect(names).toContain('POST /v1/models/{owner}/{name}/predictions');
+    expect(names).toContain('GET /v1/predictions/{id}');
+    expect(names).toContain('render veo_3_1_fast');
+    await collector.stop();
+  });
+});
