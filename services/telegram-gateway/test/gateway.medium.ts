@@ -25,6 +25,12 @@ describe('the gateway in a process of its own', () => {
   let publisher: MessagePublisher;
   let history: MessageHistory;
   let gateway: SpawnedService;
+  const startGateway = (): Promise<SpawnedService> =>
+    spawnService({
+      name: 'telegram-gateway',
+      entry: resolve(import.meta.dirname, '../dist/main.js'),
+      env: { NATS_URL: nats.url },
+    });
 
   beforeAll(async () => {
     nats = await startNatsServer();
@@ -32,11 +38,7 @@ describe('the gateway in a process of its own', () => {
     await provision(connection);
     publisher = createMessagePublisher(connection, { source: 'stitcher' });
     history = createMessageHistory(connection);
-    gateway = await spawnService({
-      name: 'telegram-gateway',
-      entry: resolve(import.meta.dirname, '../dist/main.js'),
-      env: { NATS_URL: nats.url },
-    });
+    gateway = await startGateway();
   });
   afterAll(async () => {
     await gateway.stop();
@@ -68,6 +70,15 @@ describe('the gateway in a process of its own', () => {
     expect(letter).toMatchObject({ service: 'telegram-gateway', message: 'FilmStitched', deliveries: 1 });
     expect(letter.error).toContain('BOT_TOKEN');
     expect(await history.first(JobDelivered, { jobId })).toBeUndefined();
+  });
+
+  it('finishes what it missed after it was killed', async () => {
+    await gateway.kill();
+    const jobId = newJobId();
+    await publisher.say(JobRequested, jobRequested(jobId, 'cli'));
+    await publisher.say(FilmStitched, filmStitched(jobId));
+    gateway = await startGateway();
+    await waitFor(() => history.first(JobDelivered, { jobId }), { what: 'JobDelivered' });
   });
 
   it('ends in order when it is told to', async () => {

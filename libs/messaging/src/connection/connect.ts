@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { connect, errors, type NatsConnection } from '@nats-io/transport-node';
 import { describeError } from '../errors.js';
+import { sparingly } from '../sparingly.js';
 import { describeServers, type NatsSettings } from './nats-settings.js';
 
 /** How {@link connectToNats} behaves while no server answers. */
@@ -36,7 +37,7 @@ export async function connectToNats(
 ): Promise<NatsConnection> {
   const where = describeServers(settings);
   const started = performance.now();
-  const say = sparingly(options.onWaiting ?? ((line) => logger.warn(line)));
+  const say = sparingly(options.onWaiting ?? ((line) => logger.warn(line)), sayEveryMs);
   for (;;) {
     try {
       return await connectOnce(settings, options.name);
@@ -87,13 +88,4 @@ function reasonOf(error: unknown): string {
   return isRefusal(error)
     ? 'it refuses NATS_USER or NATS_PASSWORD'
     : describeError(error).text.replaceAll(/\s+/g, ' ');
-}
-
-function sparingly(say: (line: string) => void): (line: string) => void {
-  let last = -Infinity;
-  return (line) => {
-    if (performance.now() - last < sayEveryMs) return;
-    last = performance.now();
-    say(line);
-  };
 }

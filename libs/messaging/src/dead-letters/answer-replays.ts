@@ -24,9 +24,9 @@ export function answerReplays(
   const logger = new Logger('Messaging');
   const stopping = new AbortController();
   const answer = async (request: Msg): Promise<void> => {
-    const outcome = await replay(connection, request.json<ReplayRequest>(), targets, stopping.signal);
-    logger.log(`Replay of dead letter ${request.string()}: ${outcome.handled ? 'handled' : outcome.error}`);
-    request.respond(JSON.stringify(outcome));
+    const outcome = await replay(connection, request, targets, stopping.signal);
+    logger.log(`A dead letter was replayed: ${outcome.handled ? 'handled' : outcome.error}`);
+    if (!connection.isClosed()) request.respond(JSON.stringify(outcome));
   };
   const subscription = connection.subscribe(replaySubject(service), {
     queue: service,
@@ -43,11 +43,12 @@ export function answerReplays(
 
 async function replay(
   connection: NatsConnection,
-  { sequence }: ReplayRequest,
+  request: Msg,
   targets: readonly ReplayTarget[],
   signal: AbortSignal,
 ): Promise<ReplayAnswer> {
   try {
+    const { sequence } = request.json<ReplayRequest>();
     const manager = await jetstreamManager(connection, { checkAPI: false });
     await handle(await findDeadLetter(manager, sequence), targets, signal);
     return { handled: true };

@@ -8,7 +8,9 @@ import {
   type JetStreamManager,
 } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { Logger } from '@nestjs/common';
 import { describeError } from '../errors.js';
+import { sparingly } from '../sparingly.js';
 import { durableOf } from './message-listener.js';
 
 /** The durable consumers of a service are not on the server. */
@@ -17,6 +19,8 @@ export class NotProvisionedError extends Error {
 }
 
 const askAgainAfterMs = 500;
+const sayEveryMs = 10_000;
+const logger = new Logger('Messaging');
 
 /**
  * The durable consumers of a service as the server knows them. Asks again for `withinMs`, since provisioning may be
@@ -30,11 +34,13 @@ export async function findConsumers(
   withinMs: number,
 ): Promise<ReadonlyMap<Hearing, ConsumerInfo>> {
   const deadline = performance.now() + withinMs;
+  const say = sparingly((line) => logger.warn(line), sayEveryMs);
   for (;;) {
     try {
       return await askForAll(connection, service);
     } catch (error) {
       if (performance.now() >= deadline || connection.isClosed()) throw error;
+      say(`${describeError(error).text} Asking again for ${Math.ceil(withinMs / 1_000)} s.`);
     }
     await pause(askAgainAfterMs);
   }

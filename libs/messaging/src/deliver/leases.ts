@@ -57,6 +57,7 @@ export class Leases {
 
   /** Gives every message still in work back to the server, which delivers it to another worker at once. */
   handBackAll(): void {
+    if (this.#connection.isClosed()) return;
     for (const { message } of this.#held) message.nak();
   }
 

@@ -5,6 +5,7 @@ import { Logger } from '@nestjs/common';
 import type { Link } from '../connection/link.js';
 import { describeError, ShuttingDownError } from '../errors.js';
 import type { MessagingObserver } from '../observer.js';
+import { sparingly } from '../sparingly.js';
 import type { DeliveryPolicy } from './delivery-policy.js';
 import type { MessageHandling } from './handler.js';
 import { Leases } from './leases.js';
@@ -21,6 +22,8 @@ export interface MessageListenerOptions {
   readonly policy: DeliveryPolicy;
   readonly observer: MessagingObserver;
 }
+
+const complainEveryMs = 30_000;
 
 /** One (service, message) pair at work: pulls from its durable consumer, handles, settles. */
 export class MessageListener {
@@ -39,13 +42,14 @@ export class MessageListener {
     this.worker = new MessageWorker({ ...options, leases: this.#leases });
     const consumer: Consumer = jetstream(connection).consumers.getConsumerFromInfo(info);
     const logger = new Logger('Messaging');
+    const complain = sparingly((line) => logger.warn(line), complainEveryMs);
     this.#loop = new PullLoop({
       consumer,
       atOnce: hearing.work === 'slow' ? 1 : policy.quickAtOnce,
       work: (message) => this.worker.work(message),
       isOver: () => connection.isClosed(),
       onTrouble: (error) =>
-        logger.warn(`${info.name}: pulling failed (${describeError(error).text}); trying on`),
+        complain(`${info.name}: pulling failed (${describeError(error).text}); trying on`),
     });
   }
 

@@ -12,7 +12,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { Logger } from '@nestjs/common';
 import { readMessage } from '../deliver/read-message.js';
 import { describeError } from '../errors.js';
-import { jobIdOfSubject } from '../trace/message-spans.js';
+import { jobIdOfSubject } from '../job-of-subject.js';
 import type { MessageHistory, RecordedMessage } from './message-history.js';
 import { readSubjects, type StoredMessage } from './read-subjects.js';
 
@@ -61,11 +61,17 @@ class JetStreamHistory implements MessageHistory {
       opt_start_seq: (past.at(-1)?.sequence ?? 0) + 1,
     });
     const live = await consumer.consume();
-    signal.addEventListener('abort', () => live.stop(), { once: true });
-    if (signal.aborted) live.stop();
-    for await (const stored of live) {
-      const recorded = jobIdOfSubject(stored.subject) === jobId ? this.#record(stored) : undefined;
-      if (recorded !== undefined) yield recorded;
+    const end = (): void => live.stop();
+    signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) end();
+    try {
+      for await (const stored of live) {
+        const recorded = jobIdOfSubject(stored.subject) === jobId ? this.#record(stored) : undefined;
+        if (recorded !== undefined) yield recorded;
+      }
+    } finally {
+      signal.removeEventListener('abort', end);
+      end();
     }
   }
 

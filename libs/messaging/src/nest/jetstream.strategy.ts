@@ -103,6 +103,7 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
     const { connection, service, provisionedWithinMs } = this.#options;
     checkHandlers(service, this.#heard);
     const consumers = await findConsumers(connection, service, provisionedWithinMs);
+    if (this.#closing !== undefined) return;
     this.#listeners = [...consumers].map(([hearing, info]) => this.#listenerOf(hearing, info));
     for (const listener of this.#listeners) listener.start();
     this.#stopReplays = answerReplays(connection, service, this.#listeners);

@@ -13,6 +13,7 @@ import {
   trace,
 } from '@opentelemetry/api';
 import { describeError } from '../errors.js';
+import { jobIdOfSubject } from '../job-of-subject.js';
 
 // Names and attributes after the OpenTelemetry semantic conventions for messaging spans (operation name and
 // destination template; ids stay out of span names). `nats` is not in their list of systems: a custom value.
@@ -33,11 +34,6 @@ function templateOf(message: AnyMessage): string {
   const made = subjectTemplateOf(message);
   templates.set(message, made);
   return made;
-}
-
-/** The job a subject speaks of: its fourth token (`video.scene.rendered.<job>.…`). */
-export function jobIdOfSubject(subject: string): string | undefined {
-  return subject.split('.', 4)[3];
 }
 
 function attributesOf(operation: 'send' | 'process', message: AnyMessage, subject: string): Attributes {
