@@ -16,6 +16,11 @@ describe('the layout of a contact sheet', () => {
     expect(sheetLayout(1, 3, 9 / 16)).toMatchObject({ cellWidth: 240, cellHeight: 427 });
   });
 
+  it('makes cells no larger than told', () => {
+    expect(sheetLayout(3, 3, 16 / 9, 320)).toMatchObject({ cellWidth: 320, cellHeight: 180, width: 996 });
+    expect(sheetLayout(3, 3, 9 / 16, 320)).toMatchObject({ cellWidth: 180, cellHeight: 320 });
+  });
+
   it('holds all cells inside, whatever their number and shape', () => {
     const shapes = fc.constantFrom(16 / 9, 9 / 16, 1);
     fc.assert(

@@ -16,17 +16,33 @@ export interface SheetLayout {
   readonly height: number;
 }
 
+/** How a sheet is made. */
+export interface SheetOptions {
+  readonly signal: AbortSignal;
+  /** Longest side of a cell in pixels: that of the smallest still, when none should be enlarged. */
+  readonly longestSide?: number;
+}
+
 /** Width a sheet aims at; it fits a README and a chat alike. */
 const sheetWidth = 1600;
 const gap = 6;
 const margin = gap * 2;
 const background = { r: 17, g: 17, b: 20 };
 
-/** The layout for stills of a shape (width over height), as wide as a sheet should be. */
-export function sheetLayout(rows: number, columns: number, shape: number): SheetLayout {
+/**
+ * The layout for stills of a shape (width over height), as wide as a sheet should be unless its cells would have a side
+ * longer than `longestSide`.
+ */
+export function sheetLayout(
+  rows: number,
+  columns: number,
+  shape: number,
+  longestSide = Infinity,
+): SheetLayout {
   const room = sheetWidth - 2 * margin - (columns - 1) * gap;
   // Few columns of tall pictures would otherwise make a giant.
-  const cellWidth = Math.floor(Math.min(room / columns, shape < 1 ? 240 : 480));
+  const widest = Math.min(shape < 1 ? 240 : 480, longestSide * Math.min(1, shape));
+  const cellWidth = Math.max(1, Math.floor(Math.min(room / columns, widest)));
   const cellHeight = Math.max(1, Math.round(cellWidth / shape));
   return {
     ...{ columns, rows, cellWidth, cellHeight, gap },
@@ -43,10 +59,11 @@ export function sheetLayout(rows: number, columns: number, shape: number): Sheet
  */
 export async function contactSheet(
   rows: readonly SheetRow[],
-  { signal }: { readonly signal: AbortSignal },
+  { signal, longestSide }: SheetOptions,
 ): Promise<Buffer> {
   try {
-    const layout = sheetLayout(rows.length, Math.max(...rows.map((row) => row.length)), await shapeOf(rows));
+    const columns = Math.max(...rows.map((row) => row.length));
+    const layout = sheetLayout(rows.length, columns, await shapeOf(rows), longestSide);
     const overlays = await Promise.all(
       rows.flatMap((row, y) => row.map((still, x) => cell(still, x, y, layout))),
     );

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdir } from 'node:fs/promises';
-import { joinClips, MediaRunner, probe, verifyFilm, type JoinedFilm, type JoinTarget } from '../src/index.js';
-import { clipDirectory, ffmpeg, realRunner, shownFrames } from './clips.js';
+import {
+  examineFilm,
+  joinClips,
+  MediaRunner,
+  probe,
+  verifyFilm,
+  type JoinedFilm,
+  type JoinTarget,
+} from '../src/index.js';
+import { clipDirectory, ffmpeg, rawRgb, realRunner, shownFrames } from './clips.js';
 import { makeClip, type ClipRecipe } from './film-clips.js';
 import { ascends, hashesOf, packetsOf } from './packets.js';
 import { beepStarts, loudest } from './sound.js';
@@ -175,6 +183,31 @@ describe('a clip that differs', () => {
     expect(await coloursOf(joined)).toEqual(['red', 'lime', 'blue']);
   });
 
+  it('is encoded alone among clips that do not reorder pictures', async () => {
+    const plain = ['-bf', '0'];
+    const { paths, joined } = await join([
+      { colour: 'red', picture: plain },
+      { colour: 'lime', size: '426x240' },
+      { colour: 'blue', picture: plain },
+    ]);
+    expect(stepsOf(joined)).toEqual(['copied copied', 'encoded copied, piece', 'copied copied']);
+    expect(await hashesOf(joined.film, 'v')).toEqual(expect.arrayContaining(await others(paths, 1)));
+    expect(await coloursOf(joined)).toEqual(['red', 'lime', 'blue']);
+  });
+
+  it('by pictures that it hides is encoded alone', async () => {
+    const folder = directory.path('hidden');
+    await mkdir(folder);
+    const whole = await clipOf({ colour: 'lime', seconds: 3 });
+    // Cut without encoding, it keeps the pictures since the last key frame, and an edit list that hides them.
+    await ffmpeg('-ss', '1', '-i', whole, '-c', 'copy', `${folder}/cut.mp4`);
+    const paths = [await clipOf({ colour: 'red' }), `${folder}/cut.mp4`];
+    const { joined, verdict } = await joinPaths(paths, small, folder);
+    expect(stepsOf(joined)).toEqual(['copied copied', expect.stringMatching(/^encoded/)]);
+    expect(verdict.probe.video.frames).toBe(96);
+    expect(await coloursOf(joined)).toEqual(['red', 'lime']);
+  });
+
   it('first in the film is encoded alone', async () => {
     const { paths, joined } = await join([{ colour: 'lime', picture: ['-bf', '0'] }, { colour: 'red' }, {}]);
     expect(stepsOf(joined)).toEqual(['encoded copied, piece', 'copied copied', 'copied copied']);
@@ -215,6 +248,16 @@ describe('a target that no clip has', () => {
     expect(stepsOf(joined)).toEqual(Array(2).fill('encoded copied, piece'));
     expect(joined.plan.steps[0]!.fit).toEqual({ scaled: 'no', cropped: true });
     expect(await coloursOf(joined)).toEqual(['red', 'blue']);
+  });
+
+  it('gives stills of every clip while the film is decoded', async () => {
+    const { joined } = await join([{ colour: 'red' }, { colour: 'blue' }], { ...small, sound: false });
+    const folder = directory.path('stills');
+    await mkdir(folder);
+    const { rows, thumbnail } = await examineFilm(runner, joined, { folder, width: 160 }, { signal });
+    const shown = await Promise.all(rows.flat().map(async (still) => colourOf(await rawRgb(still))));
+    expect(shown).toEqual(['red', 'red', 'red', 'blue', 'blue', 'blue']);
+    expect(colourOf(await rawRgb(thumbnail))).toBe('red');
   });
 
   it('of 4K upscales', async () => {

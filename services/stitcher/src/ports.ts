@@ -11,7 +11,7 @@ export class UnusableClipError extends Error {
   override readonly name = 'UnusableClipError';
 }
 
-/** The join found something in the clips that it cannot read; which clip is to blame is not known. */
+/** The clips could not be joined; whether and which clip is to blame is not known. */
 export class UnreadableClipsError extends Error {
   override readonly name = 'UnreadableClipsError';
 }
@@ -61,6 +61,8 @@ export interface FilmOrder {
   readonly clips: readonly SoundClip[];
   readonly size: PixelSize;
   readonly sound: boolean;
+  /** Encodes every picture anew, also where it could be copied. */
+  readonly encodeAll: boolean;
   readonly workspace: Workspace;
 }
 
@@ -89,7 +91,7 @@ export interface MadeFilm {
 /** Makes films. */
 export interface FilmMaker {
   /**
-   * @throws UnreadableClipsError when a clip turns out damaged
+   * @throws UnreadableClipsError when the clips cannot be joined like this
    * @throws WrongFilmError when the result is not what was planned
    * @throws RetryableError when this machine is to blame
    */

@@ -123,10 +123,22 @@ describe('the clips of a film', () => {
       clip.includes('1-clip') ? Promise.reject(new UnusableClipError('cut off')) : Promise.resolve();
     await world.stitch();
     expect(world.examined).toHaveLength(3);
+    expect(world.ordered[1]?.encodeAll).toBe(false);
     expect(stitched()).toMatchObject({
       scenes: [{ scene: 2 }, { scene: 3 }],
       warnings: [{ code: 'clip-left-out', scene: 1 }],
     });
+  });
+});
+
+describe('clips that are sound and cannot be joined by copying', () => {
+  it('are all encoded', async () => {
+    world.trust(film);
+    world.make = ({ encodeAll }) =>
+      encodeAll ? Promise.resolve() : Promise.reject(new UnreadableClipsError('out of order'));
+    await world.stitch();
+    expect(world.ordered.map(({ encodeAll }) => encodeAll)).toEqual([false, true]);
+    expect(stitched().scenes).toHaveLength(3);
   });
 });
 

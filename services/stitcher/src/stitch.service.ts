@@ -1,9 +1,9 @@
-import { filmSize, type Warning } from '@kinoline/contracts';
+import { filmSize } from '@kinoline/contracts';
 import type { MessageContext } from '@kinoline/messaging';
 import { Metrics } from '@kinoline/observability';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { adaptationsOf } from './adaptations.js';
-import { ClipGathering, type Gathering } from './clip-gathering.js';
+import { ClipGathering, type GatheredClips, type Gathering } from './clip-gathering.js';
 import { FilmEnd, type StitchedFilm, type WantedFilm } from './film-end.js';
 import { filmFailureOf, forbidsRetry, givenUp, NoUsableClipError } from './film-failure.js';
 import { FilmShelf } from './film-shelf.js';
@@ -12,7 +12,6 @@ import {
   type FilmMaker,
   type JoinedClip,
   type MadeFilm,
-  type SoundClip,
   UnreadableClipsError,
   type Workspace,
   WORKSPACES,
@@ -23,10 +22,8 @@ import {
 export type StitchingContext = Pick<MessageContext, 'signal' | 'lastDelivery'>;
 
 /** A film on this machine, what it was made of, and what is to be said about the rest. */
-interface Stitching {
+interface Stitching extends GatheredClips {
   readonly made: MadeFilm;
-  readonly used: readonly SoundClip[];
-  readonly warnings: readonly Warning[];
 }
 
 /** Makes a film of clips: gathers the sound ones, has them joined, puts the result into the store. */
@@ -81,13 +78,13 @@ export class StitchService {
     const before = await this.shelf.find(film, { signal });
     if (before !== undefined) return before;
     await using workspace = await this.workspaces.open();
-    const { made, used, warnings } = await this.stitching(film, workspace, signal);
+    const { made, usable, warnings } = await this.stitching(film, workspace, signal);
     const refs = await this.shelf.put(film, made, { signal });
     const stitched: StitchedFilm = {
       ...{ jobId: film.jobId, cut: film.cut, ...refs, facts: made.facts },
       scenes: made.clips.map(({ scene, startsAt }) => ({ scene, startsAt })),
       conformed: made.clips.filter(isConformed).map(({ scene }) => scene),
-      adaptations: adaptationsOf(film, made.clips, used),
+      adaptations: adaptationsOf(film, made.clips, usable),
       warnings: [...(film.warnings ?? []), ...warnings],
     };
     await this.shelf.note(stitched, { workspace, signal });
@@ -95,24 +92,29 @@ export class StitchService {
     return stitched;
   }
 
-  /** Clips that the framer checked are trusted first; when the join finds fault with one, all are checked here. */
+  /**
+   * Clips that the framer checked are trusted first. When they cannot be joined, all are checked here; where that leaves
+   * none out, it is not damage but a copy that will not do, and all are encoded.
+   */
   private async stitching(film: WantedFilm, workspace: Workspace, signal: AbortSignal): Promise<Stitching> {
+    const trusted = await this.gathered(film, { workspace, signal, trusting: true });
+    const order = { ...orderOf(film, trusted), encodeAll: false, workspace };
     try {
-      return await this.tryStitching(film, { workspace, signal, trusting: true });
+      return { ...trusted, made: await this.maker.make(order, { signal }) };
     } catch (error) {
       if (!(error instanceof UnreadableClipsError)) throw error;
       this.log.warn(`All clips are checked again, since the join failed: ${error.message}`);
-      return this.tryStitching(film, { workspace, signal, trusting: false });
     }
+    const checked = await this.gathered(film, { workspace, signal, trusting: false });
+    const encodeAll = checked.usable.length === trusted.usable.length;
+    const made = await this.maker.make({ ...order, ...orderOf(film, checked), encodeAll }, { signal });
+    return { ...checked, made };
   }
 
-  private async tryStitching(film: WantedFilm, gathering: Gathering): Promise<Stitching> {
-    const { usable, warnings } = await this.clips.gather(film, gathering);
-    if (usable.length === 0) throw new NoUsableClipError(warnings);
-    const { workspace, signal } = gathering;
-    const size = filmSize(film.aspect, film.quality);
-    const made = await this.maker.make({ clips: usable, size, sound: film.audio, workspace }, { signal });
-    return { made, used: usable, warnings };
+  private async gathered(film: WantedFilm, gathering: Gathering): Promise<GatheredClips> {
+    const gathered = await this.clips.gather(film, gathering);
+    if (gathered.usable.length === 0) throw new NoUsableClipError(gathered.warnings);
+    return gathered;
   }
 
   private count(clips: readonly JoinedClip[]): void {
@@ -121,6 +123,10 @@ export class StitchService {
       if (sound !== 'none') this.metrics.joinedClips.add({ part: 'sound', how: sound });
     }
   }
+}
+
+function orderOf(film: WantedFilm, { usable }: GatheredClips) {
+  return { clips: usable, size: filmSize(film.aspect, film.quality), sound: film.audio };
 }
 
 function isConformed({ picture, sound }: JoinedClip): boolean {

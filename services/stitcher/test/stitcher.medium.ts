@@ -4,8 +4,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type DataOf, FilmRequested, type FilmStitched, type MediaRef } from '@kinoline/contracts';
 import { isFastStart } from '@kinoline/media';
-import { type SpawnedService, waitFor } from '@kinoline/testing';
-import { ClipStudio } from './clip-studio.js';
+import { type OtlpCollector, type SpawnedService, startOtlpCollector, waitFor } from '@kinoline/testing';
+import { ClipStudio, ffmpeg } from './clip-studio.js';
 import { type FilmEnding, startLine, type StitcherLine } from './stitcher-line.js';
 
 const exec = promisify(execFile);
@@ -14,11 +14,13 @@ describe('the stitcher between a real NATS and a real store', () => {
   let line: StitcherLine;
   let studio: ClipStudio;
   let stitcher: SpawnedService;
+  let spans: OtlpCollector;
 
   beforeAll(async () => {
     line = await startLine();
     studio = new ClipStudio(line);
-    stitcher = await line.startStitcher();
+    spans = await startOtlpCollector();
+    stitcher = await line.startStitcher(spans.environment);
     await Promise.all([
       studio.make('red.mp4', { colour: 'red' }),
       studio.make('lime.mp4', { colour: 'lime' }),
@@ -28,7 +30,10 @@ describe('the stitcher between a real NATS and a real store', () => {
     ]);
     await studio.cut('cut.mp4', 'lime.mp4', 0.6);
   }, 120_000);
-  afterAll(() => line.stop());
+  afterAll(async () => {
+    await line.stop();
+    await spans.stop();
+  });
 
   async function fetched(ref: MediaRef): Promise<string> {
     const path = line.path(`fetched-${ref.sha256}`);
@@ -78,7 +83,7 @@ describe('the stitcher between a real NATS and a real store', () => {
     });
     expect(await colours(stitched.film)).toEqual(['red', 'red', 'lime', 'lime', 'blue', 'blue', 'blue']);
     expect(await isFastStart(await fetched(stitched.film))).toBe(true);
-    expect(await sizeOf(stitched.contactSheet)).toMatch(/^mjpeg,1476,/);
+    expect(await sizeOf(stitched.contactSheet)).toBe('mjpeg,996,576');
     expect(await sizeOf(stitched.thumbnail)).toBe('mjpeg,320,180');
     await waitFor(async () => (await line.workFolders()).length === 0, { what: 'the work folder to go' });
   });
@@ -106,6 +111,24 @@ describe('the stitcher between a real NATS and a real store', () => {
       scenes: [{ scene: 1 }, { scene: 3, startsAt: 2 }],
       warnings: [{ code: 'clip-left-out', scene: 2 }],
     });
+  });
+
+  it('encodes a clip that hides pictures, which a copy would show', async () => {
+    // Cut without encoding, a clip keeps the pictures since the last key frame, and an edit list that hides them.
+    await ffmpeg('-ss', '1', '-i', line.path('blue.mp4'), '-c', 'copy', line.path('trimmed.mp4'));
+    const stitched = stitchedOf(await line.stitch(await studio.film(['red.mp4', 'trimmed.mp4'])));
+    expect(stitched).toMatchObject({ conformed: [2], warnings: [] });
+    expect(stitched.facts.seconds).toBeCloseTo(4, 1);
+    expect(await colours(stitched.film)).toEqual(['red', 'red', 'blue', 'blue']);
+  });
+
+  it('shows every run of a tool in the trace of the message', async () => {
+    const work = (name: string) => spans.spans().filter((span) => span.name.startsWith(name));
+    await waitFor(() => work('process').length > 0, { what: 'the spans to arrive' });
+    const [first] = work('process');
+    const tools = spans.trace(first?.traceId ?? '').filter(({ name }) => name === 'ffmpeg');
+    expect(tools.length).toBeGreaterThan(0);
+    expect(tools.map(({ parentSpanId }) => parentSpanId)).toEqual(tools.map(() => first?.spanId));
   });
 
   it('fails clearly when no clip is left', async () => {

@@ -21,7 +21,7 @@ describe('joinCommand', () => {
 
   it('copies picture and sound into a fast-start mp4', () => {
     const options = outputs[0]?.options.join(' ');
-    expect(options).toContain('-map 0:v:0 -c:v copy -map 0:a:0 -c:a copy');
+    expect(options).toMatch(/^-map 0:v:0 -c:v copy -bsf:v setts=\S+ -map 0:a:0 -c:a copy/);
     expect(options).toContain('-movflags +faststart');
   });
 

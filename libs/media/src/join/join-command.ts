@@ -39,7 +39,7 @@ export function joinCommand(
       {
         file: files.film,
         options: [
-          ...['-map', '0:v:0', '-c:v', 'copy'],
+          ...['-map', '0:v:0', ...copiedPicture],
           ...soundOptions(sound),
           ...cleanMp4(picture.timescale),
           ...(faststart ? fastStart : []),
@@ -50,6 +50,15 @@ export function joinCommand(
     expectedSeconds: seconds,
   };
 }
+
+/**
+ * Clips from encoders that reorder pictures differently overlap in their decode times at a seam, and a muxer takes only
+ * ascending ones. Moving some up by a few ticks changes nothing that is shown.
+ */
+const copiedPicture = [
+  ...['-c:v', 'copy'],
+  ...['-bsf:v', "setts=pts=PTS:dts='if(eq(N,0),DTS,max(DTS,PREV_OUTDTS+1))'"],
+] as const;
 
 /** Writes a film again with its index in front; everything is copied. */
 export function fastStartCommand(from: string, to: string, timescale: number): FfmpegCommand {
@@ -63,7 +72,7 @@ export function pictureHashCommand(film: string, file: string): FfmpegCommand {
 }
 
 function pictureHashOutput(file: string): FfmpegOutput {
-  return { file, options: ['-map', '0:v:0', '-c', 'copy', '-f', 'hash', '-hash', 'md5'] };
+  return { file, options: ['-map', '0:v:0', ...copiedPicture, '-f', 'hash', '-hash', 'md5'] };
 }
 
 /** Only mp4 files beside the list can be opened, and only by the names we gave them. */

@@ -28,6 +28,7 @@ export function pictureObstacles(probe: MediaProbe, target: JoinTarget): string[
     [`pixel shape ${num}:${den}`]: num !== den,
     [`rotated by ${video.rotation ?? 0}`]: (video.rotation ?? 0) !== 0,
     'variable frame rate': video.variableFrameRate,
+    'hidden pictures': video.hiddenFrames !== undefined,
     [`frame rate ${rateOf(video.frameRate)}`]:
       rateOf(video.frameRate) > rateOf(filmRate(video.frameRate)) + 1,
     'late start': pictureDelay(probe) > 0.5 / rateOf(video.frameRate),

@@ -27,6 +27,8 @@ export interface VideoProbe {
   readonly timeBase: Rational;
   /** Pictures that are shown (an edit list may hide some that are stored). */
   readonly frames: number;
+  /** Pictures that are stored and not shown: the clip was cut without encoding. Absent when there are none. */
+  readonly hiddenFrames?: number;
   /** When the first picture is shown, in seconds from the file's start. */
   readonly startSeconds: number;
   /** When the last picture is shown, in seconds from the file's start. */

@@ -11,7 +11,7 @@ const packets = (...times: number[]) =>
 describe('a timeline', () => {
   it('sees reordering and equal steps', () => {
     expect(timelineOf(packets(0, 2, 1, 3), 0, timeBase)).toEqual({
-      ...{ count: 4, startSeconds: 0, lastSeconds: 3 / 24, seconds: 4 / 24 },
+      ...{ count: 4, hidden: 0, startSeconds: 0, lastSeconds: 3 / 24, seconds: 4 / 24 },
       ...{ rate: { num: 24, den: 1 }, steps: 'equal', reordered: true },
     });
   });
@@ -29,6 +29,7 @@ describe('a timeline', () => {
     const foreign = { stream_index: 1, pts: 99, duration: 1, flags: '__' };
     expect(timelineOf([hidden, ...packets(0, 1), foreign], 0, timeBase)).toMatchObject({
       count: 2,
+      hidden: 1,
       seconds: 2 / 24,
     });
   });

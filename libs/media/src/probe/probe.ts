@@ -94,6 +94,7 @@ function videoProbe(stream: VideoAnswer, packets: readonly PacketAnswer[]): Vide
     variableFrameRate: timeline.steps === 'uneven',
     timeBase: stream.time_base,
     frames: timeline.count,
+    ...(timeline.hidden > 0 && { hiddenFrames: timeline.hidden }),
     startSeconds: timeline.startSeconds,
     lastFrameSeconds: timeline.lastSeconds,
     seconds: timeline.seconds,

@@ -5,6 +5,8 @@ import type { Rational } from './media-probe.js';
 export interface Timeline {
   /** Packets that are shown. */
   readonly count: number;
+  /** Packets that an edit list hides. */
+  readonly hidden: number;
   readonly startSeconds: number;
   /** Start of the last packet. */
   readonly lastSeconds: number;
@@ -23,7 +25,8 @@ export interface Timeline {
  * packets, and its two frame rates only hint at unequal times.
  */
 export function timelineOf(packets: readonly PacketAnswer[], stream: number, timeBase: Rational): Timeline {
-  const shown = packets.filter((packet) => packet.stream_index === stream && !packet.flags.includes('D'));
+  const own = packets.filter((packet) => packet.stream_index === stream);
+  const shown = own.filter((packet) => !packet.flags.includes('D'));
   const stored = shown.flatMap(({ pts }) => (pts === undefined ? [] : [pts]));
   const ticks = stored.toSorted((a, b) => a - b);
   const first = ticks[0] ?? 0;
@@ -35,6 +38,7 @@ export function timelineOf(packets: readonly PacketAnswer[], stream: number, tim
   const tick = timeBase.num / timeBase.den;
   return {
     count: shown.length,
+    hidden: own.length - shown.length,
     startSeconds: first * tick,
     lastSeconds: last * tick,
     seconds: (end - first) * tick,

@@ -36,7 +36,7 @@ export class FfmpegFilmMaker implements FilmMaker {
   constructor(private readonly runner: MediaRunner) {}
 
   async make(order: FilmOrder, call: Call): Promise<MadeFilm> {
-    const target = { ...order.size, sound: order.sound };
+    const target = { ...order.size, sound: order.sound, encodeAll: order.encodeAll };
     const plan = planJoin(
       order.clips.map(({ probe }) => probe),
       target,
@@ -87,7 +87,7 @@ export class FfmpegFilmMaker implements FilmMaker {
     const { clips, workspace } = order;
     if (!arePictured(clips)) return undefined;
     try {
-      return await picturesOfClips(this.runner, clips, workspace, call);
+      return await picturesOfClips(clips, workspace, call);
     } catch (error) {
       throw joinFailure(error, workspace.path('.'));
     }

@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { contactSheet, examineFilm, type JoinedFilm, type MediaRunner, stillsCommand } from '@kinoline/media';
-import { allOrNone } from '../all-or-none.js';
+import { contactSheet, examineFilm, type JoinedFilm, type MediaRunner } from '@kinoline/media';
 import type { Call, ClipStills, FilmOrder, SoundClip, Workspace } from '../ports.js';
 
 /** The pictures that go with a film: absolute paths of JPEGs. */
@@ -12,26 +11,16 @@ export interface FilmPictures {
 /** A clip whose first and last picture are at hand. */
 export type PicturedClip = SoundClip & { readonly stills: ClipStills };
 
-/** Width of stills in pixels; a contact sheet shows them no larger. */
-const stillWidth = 480;
+/** Longest side of the stills in a contact sheet, in pixels: that of the thumbnails, which show each clip's middle. */
+const stillSide = 320;
 
-/** The pictures of a film whose clips went in unchanged; all that is decoded is the way to each clip's middle. */
+/** The pictures of a film whose clips went in unchanged: those of the clips, so that nothing is decoded. */
 export async function picturesOfClips(
-  runner: MediaRunner,
   clips: readonly PicturedClip[],
   workspace: Workspace,
   { signal }: Call,
 ): Promise<FilmPictures> {
-  const middles = clips.map((_, index) => workspace.path(`middle-${index + 1}.png`));
-  await allOrNone(
-    clips.map(({ path, probe }, index) => ({ path, probe, file: middles[index] ?? '' })),
-    async ({ path, probe, file }, stop) => {
-      const moments = [{ seconds: probe.video.seconds / 2, file }];
-      await runner.run(stillsCommand({ path, probe, moments, width: stillWidth }), { signal: stop });
-    },
-    { signal, atOnce: 2 },
-  );
-  const rows = clips.map(({ stills }, index) => [stills.firstFrame, middles[index] ?? '', stills.lastFrame]);
+  const rows = clips.map(({ stills }) => [stills.firstFrame, stills.thumbnail, stills.lastFrame]);
   const thumbnail = clips[0]?.stills.thumbnail ?? '';
   return { contactSheet: await writtenSheet(rows, workspace, signal), thumbnail };
 }
@@ -43,7 +32,7 @@ export async function picturesOfFilm(
   { workspace }: FilmOrder,
   { signal }: Call,
 ): Promise<FilmPictures> {
-  const place = { folder: workspace.path('.'), width: stillWidth };
+  const place = { folder: workspace.path('.'), width: stillSide };
   const { rows, thumbnail } = await examineFilm(runner, joined, place, { signal });
   return { contactSheet: await writtenSheet(rows, workspace, signal), thumbnail };
 }
@@ -54,6 +43,6 @@ async function writtenSheet(
   signal: AbortSignal,
 ): Promise<string> {
   const file = workspace.path('contact-sheet.jpg');
-  await writeFile(file, await contactSheet(rows, { signal }));
+  await writeFile(file, await contactSheet(rows, { signal, longestSide: stillSide }));
   return file;
 }
