@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { temporaryFolder } from '@kinoline/testing';
-import type { CommandFailure} from './command-failure.js';
+import type { CommandFailure } from './command-failure.js';
 import { firstLineOf } from './command-failure.js';
 import { readEnvironment, withoutEmpty } from './environment.js';
 import { watchInterrupts } from './interrupt.js';

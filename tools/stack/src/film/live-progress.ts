@@ -10,9 +10,9 @@ export type ProgressStream = Pick<NodeJS.WriteStream, 'write'> & Partial<NodeJS.
 export interface LiveProgress {
   /** Takes one more fact in. */
   tell(fact: Fact): void;
-  /** Writes a line that is not about a message: a service was started again. */
-  note(line: string): void;
-  /** Leaves the last state on the screen. */
+  /** Writes lines that are not about a message: a service was started again. */
+  note(text: string): void;
+  /** Leaves the last state on the screen; a repeat changes nothing. */
   end(): void;
 }
 
@@ -25,16 +25,19 @@ function drawn(stream: NodeJS.WriteStream, now: () => Date): LiveProgress {
   let progress: FilmProgress = noProgress;
   const redraw = (): void => draw(liveView(progress, now(), stream.columns || 80));
   const timer = setInterval(redraw, redrawMs);
+  let ended = false;
   return {
     tell: (fact) => {
       progress = advance(progress, fact);
       redraw();
     },
-    note: (line) => {
-      draw.persist(line);
-      redraw();
+    note: (text) => {
+      draw.persist(text);
+      if (!ended) redraw();
     },
     end: () => {
+      if (ended) return;
+      ended = true;
       clearInterval(timer);
       redraw();
       draw.done();

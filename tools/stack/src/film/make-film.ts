@@ -56,7 +56,7 @@ function introduction(line: Line, { order, card }: PreparedFilm, env: Environmen
     `logs      ${line.logs.folder}`,
     orderLine(card, order.settings, new Date()),
   ];
-  return `${lines.join('\n')}\n`;
+  return lines.join('\n');
 }
 
 /** Copies the film out, when there is one, and sums up. */
@@ -84,11 +84,11 @@ async function produce(
   line: Line,
   jobId: string,
   prepared: PreparedFilm,
-  { interruption, human }: FilmSetting,
+  { interruption }: FilmSetting,
   progress: ReturnType<typeof showProgress>,
 ): Promise<FilmOutcome> {
   const { order } = prepared;
-  human.write(`job       ${jobId}\n`);
+  progress.note(`job       ${jobId}`);
   const run = await runJob(line, {
     request: jobRequest(jobId, order, localPerson()),
     tell: (fact) => progress.tell(fact),
@@ -141,7 +141,7 @@ export async function makeFilm(prepared: PreparedFilm, setting: FilmSetting): Pr
   let outcome: FilmOutcome | undefined;
   try {
     await writeLineRecord(folders.root, recordOf(line));
-    human.write(introduction(line, prepared, env, (performance.now() - began) / 1000));
+    progress.note(introduction(line, prepared, env, (performance.now() - began) / 1000));
     outcome = await produce(line, jobId, prepared, setting, progress);
     return outcome;
   } finally {
