@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { KinolineMessage, ServiceName } from '@kinoline/contracts';
+import { waitFor } from '@kinoline/testing';
 import { all, endOf, type Fact, first } from '../src/history/fact.js';
 import {
   askedTakes,
@@ -46,6 +47,40 @@ describe('a service that is killed in the middle of a job', () => {
     },
     150_000,
   );
+});
+
+describe('what else may die', () => {
+  it('the generator, killed when the provider has accepted: the prediction is taken over, not made again', async () => {
+    const { line, sandbox } = own;
+    const paidBefore = sandbox.ledger().length;
+    sandbox.behave({ match: { operation: 'prediction.create' }, action: { kind: 'slow', ms: 1_500 } });
+    const killOnceAccepted = async (): Promise<void> => {
+      await waitFor(() => paidTakes(sandbox.ledger(), paidBefore).length === 1, {
+        what: 'the provider to accept the take',
+        timeoutMs: 30_000,
+      });
+      process.kill(line.services.get('generator')?.process?.pid ?? Number.NaN, 'SIGKILL');
+    };
+    const killed = killOnceAccepted();
+    const facts = await makeFilmOn(line, smallFilm('A fox is taken over', { scenes: 1 }));
+    await killed;
+    expect(scenesIn(facts)).toEqual([1]);
+    expect(paidTakes(sandbox.ledger(), paidBefore)).toHaveLength(1);
+  }, 150_000);
+
+  it('nats-server, killed while a scene is rendered: it comes back with all that was said', async () => {
+    const { line, sandbox } = own;
+    const paidBefore = sandbox.ledger().length;
+    let killed = 0;
+    const facts = await makeFilmOn(line, smallFilm('A fox without a broker'), (fact) => {
+      if (fact.name !== 'SceneRendered' || killed > 0) return;
+      killed += 1;
+      process.kill(line.nats.server?.process?.pid ?? Number.NaN, 'SIGKILL');
+    });
+    expect([killed, endOf(facts)?.name]).toEqual([1, 'JobDelivered']);
+    expect(scenesIn(facts)).toEqual([1, 2]);
+    expect(paidTakes(sandbox.ledger(), paidBefore)).toHaveLength(2);
+  }, 150_000);
 });
 
 describe('a provider that fails', () => {
