@@ -116,6 +116,8 @@ function isOutage(error: unknown): error is Error {
     error instanceof errors.RequestError ||
     error instanceof errors.NoRespondersError ||
     error instanceof errors.ConnectionError ||
+    // The client words "no responders" as "JetStream is not enabled"; a server that is starting answers so.
+    (error instanceof Error && error.cause instanceof errors.RequestError) ||
     (error instanceof JetStreamApiError && error.status >= 500)
   );
 }

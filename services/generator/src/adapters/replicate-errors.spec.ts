@@ -49,8 +49,15 @@ describe('a request to create a prediction that was not answered', () => {
     (code) => expect(creationOfError(coded(code))).toMatchObject({ kind: 'not-created', busy: false }),
   );
 
+  it('a network that went away: nothing was sent only if it was while connecting', () => {
+    const during = (syscall: string): Error => Object.assign(coded('EHOSTUNREACH'), { syscall });
+    expect(creationOfError(during('connect')).kind).toBe('not-created');
+    expect(creationOfError(during('read')).kind).toBe('unknown');
+  });
+
   it('several addresses, none of which was reached: nothing was sent', () => {
-    const error = new AggregateError([coded('ECONNREFUSED'), coded('ENETUNREACH')]);
+    const unreachable = Object.assign(coded('ENETUNREACH'), { syscall: 'connect' });
+    const error = new AggregateError([coded('ECONNREFUSED'), unreachable]);
     expect(creationOfError(error).kind).toBe('not-created');
     expect(creationOfError(new AggregateError([coded('ECONNREFUSED'), coded('ECONNRESET')])).kind).toBe(
       'unknown',

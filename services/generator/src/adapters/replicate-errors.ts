@@ -18,14 +18,10 @@ const busyPauseMs = 5000;
 const unreachedPauseMs = 2000;
 
 /** Errors after which it is certain that nothing of the request was sent: no connection was ever made. */
-const unsentCodes = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
+const unsentCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+
+/** Errors that also end a connection that was made: only while connecting is it certain that nothing was sent. */
+const unreachableCodes = new Set(['EHOSTUNREACH', 'ENETUNREACH']);
 
 /** Node's codes for a certificate that was refused: the handshake comes before the request. */
 const certificateCode = /^ERR_TLS_|CERT|SELF_SIGNED|^UNABLE_TO_/;
@@ -108,7 +104,9 @@ function neverSent(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.every(neverSent);
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && (unsentCodes.has(code) || certificateCode.test(code));
+  if (typeof code !== 'string') return false;
+  if (unreachableCodes.has(code)) return 'syscall' in error && error.syscall === 'connect';
+  return unsentCodes.has(code) || certificateCode.test(code);
 }
 
 function describe(error: unknown): string {

@@ -18,6 +18,7 @@ import {
 } from './replicate-errors.js';
 import type { Call, ReplicateHttp } from './replicate-http.js';
 import {
+  createdBodySchema,
   fileBodySchema,
   predictionBodySchema,
   predictionPageSchema,
@@ -43,7 +44,7 @@ export class ReplicateProvider implements PredictionProvider {
     try {
       const answer = await this.http.call({ ...creationCall(create), signal });
       if (answer.status < 200 || answer.status >= 300) return creationOfRefusal(answer);
-      const prediction = predictionBodySchema.safeParse(answer.body);
+      const prediction = createdBodySchema.safeParse(answer.body);
       if (prediction.success) return { kind: 'created', predictionId: prediction.data.id };
       return { kind: 'unknown', detail: `Replicate answered ${answer.status} without a prediction` };
     } catch (error) {

@@ -9,10 +9,14 @@ export const predictionBodySchema = z
   .object({
     id: predictionIdSchema,
     model: z.string().optional(),
-    status: z.enum(['starting', 'processing', 'succeeded', 'failed', 'canceled', 'aborted']),
+    // A state that is not known yet (such as a queue) is not an end.
+    status: z
+      .enum(['starting', 'processing', 'succeeded', 'failed', 'canceled', 'aborted'])
+      .catch('processing'),
     input: z.record(z.string(), z.unknown()).nullish(),
-    output: z.unknown(),
-    error: z.unknown(),
+    // Left out while it runs (the example answers of replicate.com/docs/reference/http).
+    output: z.unknown().optional(),
+    error: z.unknown().optional(),
     webhook: z.string().nullish(),
     created_at: timeSchema,
     started_at: timeSchema.nullish(),
@@ -31,9 +35,12 @@ export const predictionBodySchema = z
     completedAt: body.completed_at ?? undefined,
   }));
 
-/** A page of predictions, newest first. */
+/** All that matters of the answer to a creation: what was paid for must not be lost to an unexpected field. */
+export const createdBodySchema = z.object({ id: predictionIdSchema });
+
+/** A page of predictions, newest first; one that cannot be read does not hide the others. */
 export const predictionPageSchema = z.object({
-  results: z.array(predictionBodySchema),
+  results: z.array(z.unknown()).transform((entries) => entries.flatMap(readable)),
   /** Address of the next, older page. */
   next: z.string().nullish(),
 });
@@ -46,6 +53,11 @@ export const secretBodySchema = z.object({ key: z.string().min(1) });
 
 /** An error body; Replicate says `title` and `detail`. */
 export const problemBodySchema = z.object({ title: z.string().optional(), detail: z.string().optional() });
+
+function readable(entry: unknown): Prediction[] {
+  const read = predictionBodySchema.safeParse(entry);
+  return read.success ? [read.data] : [];
+}
 
 function textOf(error: unknown): string {
   return typeof error === 'string' ? error : JSON.stringify(error);

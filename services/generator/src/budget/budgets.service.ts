@@ -10,7 +10,7 @@ import {
 } from '../ports.js';
 import type { Intent } from '../take/take.js';
 import { type Budget, reserve, settle, sumOf } from './budget.js';
-import { type BudgetScope, budgetScopesOf } from './budget-scope.js';
+import { type BudgetScope, budgetScopesOf, dayBudgetKey } from './budget-scope.js';
 import { usdOf } from './micro-usd.js';
 
 /** Keeps what takes cost within what may be spent. Everything here may be repeated and changes nothing then. */
@@ -54,8 +54,9 @@ export class Budgets {
     return budgetScopesOf(intent, this.settings.budgets);
   }
 
-  private show({ name, limit }: BudgetScope, budget: Budget): void {
-    if (name !== 'day') return;
+  /** Only today's: a take of yesterday that is settled after midnight says nothing about what is left today. */
+  private show({ key, limit }: BudgetScope, budget: Budget): void {
+    if (key !== dayBudgetKey(this.clock.now())) return;
     const { reserved, spent } = sumOf(budget);
     this.metrics.dayBudget({
       reserved: usdOf(reserved),

@@ -8,6 +8,7 @@ import {
   TooLargeError,
 } from '@kinoline/media-store';
 import { Inject, Injectable } from '@nestjs/common';
+import pLimit from 'p-limit';
 import { type GeneratorSettings, SETTINGS } from '../config.js';
 import {
   CLOCK,
@@ -31,9 +32,14 @@ const triesWhenGone = 3;
 /** How often a file that does not arrive whole is fetched. */
 const triesWhenBroken = 6;
 
+/** How many files one replica copies at once: each is spooled on its disk. */
+const copiesAtOnce = 4;
+
 /** Copying: bring the file into the store. Copying is free, so it is tried for as long as the provider keeps the file. */
 @Injectable()
 export class CopyStep implements Step<'copying'> {
+  private readonly limit = pLimit(copiesAtOnce);
+
   constructor(
     @Inject(TAKE_STORE) private readonly takes: TakeStore,
     @Inject(OUTPUT_SOURCE) private readonly outputs: OutputSource,
@@ -50,7 +56,7 @@ export class CopyStep implements Step<'copying'> {
 
   private async copy(take: TakeIn<'copying'>, progress: Progress): Promise<Fact> {
     try {
-      return { kind: 'copied', clip: await this.fetch(take, progress.signal) };
+      return { kind: 'copied', clip: await this.limit(() => this.fetch(take, progress.signal)) };
     } catch (error) {
       const failure = progress.signal.aborted ? undefined : this.lastWord(error, take, progress.repeats + 1);
       if (failure) return { kind: 'copy-failed', failure };

@@ -33,13 +33,14 @@ export class LookStep implements Step<'waiting'> {
   ) {}
 
   async run(key: string, take: TakeIn<'waiting'>, progress: Progress): Promise<number> {
+    // Before the look: a provider that answers no questions may still take the order to stop.
+    if (take.stop && !take.state.cancelSent) await this.cancel(key, take, progress.signal);
     const fact = (await this.look(take, progress.signal)) ?? this.overdue(take);
     if (fact) {
       if (fact.kind === 'succeeded') traceRendering(take.intent.model, fact.at, fact.providerSeconds);
       await this.takes.change(key, (current) => takeAfter(current, fact));
       return 0;
     }
-    if (take.stop && !take.state.cancelSent) await this.cancel(key, take, progress.signal);
     return nextLookMs(progress.repeats, take.intent.expectedSeconds, this.clock.chance());
   }
 
@@ -76,8 +77,13 @@ export class LookStep implements Step<'waiting'> {
     return { kind: 'stop-wanted', because: 'provider-timeout', at: now };
   }
 
-  private async cancel(key: string, { state }: TakeIn<'waiting'>, signal: AbortSignal): Promise<void> {
-    await this.provider.cancel(state.predictionId, { signal });
+  private async cancel(key: string, take: TakeIn<'waiting'>, signal: AbortSignal): Promise<void> {
+    try {
+      await this.provider.cancel(take.state.predictionId, { signal });
+    } catch (error) {
+      if (signal.aborted || !this.overdue(take)) throw error;
+      return;
+    }
     await this.takes.change(key, (current) => takeAfter(current, { kind: 'cancel-sent' }));
   }
 }

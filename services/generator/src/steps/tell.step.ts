@@ -37,8 +37,9 @@ export class TellStep implements Step<'done' | 'failed'> {
     await this.budgets.settle(key, take.intent, costOf(take));
     if (isIn(take, 'done')) await this.publisher.say(ClipGenerated, clipOf(take));
     else if (isIn(take, 'failed')) await this.publisher.say(SceneFailed, failureOf(take));
-    await this.takes.change(key, () => this.settled(take));
-    this.metrics.ended(endOf(take));
+    const settled = this.settled(take);
+    // Whoever writes the last word counts it: two tellers would count twice.
+    if ((await this.takes.change(key, () => settled)) === settled) this.metrics.ended(endOf(take));
     return 0;
   }
 
