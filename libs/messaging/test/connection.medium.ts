@@ -53,7 +53,7 @@ describe.each(servers)('%s', (_, binary) => {
   });
 
   it('goes on with a handler over a crash and restart of the server', async () => {
-    const line = await startLine(binary, { ackWaitMs: { slow: 4_000, quick: 4_000 } });
+    const line = await startLine(binary, { ackWaitMs: { slow: 2_000, quick: 2_000 } });
     const [began, finish] = [gate(), gate()];
     const aborted = jest.fn();
     let runs = 0;
@@ -69,10 +69,10 @@ describe.each(servers)('%s', (_, binary) => {
     await line.publisher.say(SceneRequested, sceneRequested(jobId, 1));
     await began.opened;
     await line.server.kill();
-    await line.server.restart();
+    await line.restart();
     await line.publisher.say(SceneRequested, sceneRequested(jobId, 2));
     const started = performance.now();
-    await waitFor(() => performance.now() - started > 5_000, { what: 'the acknowledgement wait to pass' });
+    await waitFor(() => performance.now() - started > 2_500, { what: 'the acknowledgement wait to pass' });
     finish.open();
     await line.settled('generator', SceneRequested);
     expect({ runs, aborted: aborted.mock.calls.length }).toEqual({ runs: 2, aborted: 0 });
@@ -101,7 +101,7 @@ describe.each(servers)('%s', (_, binary) => {
     await began.opened;
     await line.server.kill();
     finish.open();
-    await line.server.restart();
+    await line.restart();
     await line.settled('generator', SceneRequested);
     await waitFor(() => handled.mock.calls.length > 0, { what: 'the settlement' });
     expect({ runs, outcome: handled.mock.calls[0]?.[1] }).toEqual({ runs: 1, outcome: 'acked' });

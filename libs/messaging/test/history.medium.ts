@@ -75,7 +75,7 @@ describe.each(servers)('%s', (_, binary) => {
     await line.publisher.say(SceneRequested, sceneRequested(jobId, 1));
     await waitFor(() => seen.length === 1, { what: 'the first message' });
     await line.server.kill();
-    await line.server.restart();
+    await line.restart();
     await line.publisher.say(SceneRequested, sceneRequested(jobId, 2));
     await waitFor(() => seen.length === 2, { what: 'the second message', timeoutMs: 20_000 });
     expect(seen.map(label)).toEqual(['1.1', '2.1']);

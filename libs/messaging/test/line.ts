@@ -23,6 +23,8 @@ export interface Line {
   consumer(service: ServiceName, message: KinolineMessage): Promise<ConsumerInfo>;
   /** Waits until a consumer has nothing in work and nothing left. */
   settled(service: ServiceName, message: KinolineMessage): Promise<ConsumerInfo>;
+  /** Starts a killed server again and waits until the test's own connection stands. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -45,6 +47,10 @@ export async function startLine(
       },
       { what: `${service}-${message.name} to be settled`, timeoutMs: 20_000 },
     );
+  const restart = async (): Promise<void> => {
+    await server.restart();
+    await waitFor(() => connection.flush().then(() => true), { what: 'the connection to stand again' });
+  };
   const stop = async (): Promise<void> => {
     await connection.close();
     await server.stop();
@@ -57,6 +63,7 @@ export async function startLine(
     history: createMessageHistory(connection),
     consumer,
     settled,
+    restart,
     stop,
   };
 }

@@ -57,14 +57,13 @@ describe.each(servers)('%s', (_, binary) => {
       scene: async () => {
         runs += 1;
         const started = performance.now();
-        await waitFor(() => performance.now() - started > 700, { what: 'the work to end' });
+        await waitFor(() => performance.now() - started > 600, { what: 'the work to end' });
       },
     });
     const jobId = newJobId();
-    for (const scene of [1, 2, 3, 4, 5, 6])
-      await line.publisher.say(SceneRequested, sceneRequested(jobId, scene));
+    for (const scene of [1, 2, 3, 4]) await line.publisher.say(SceneRequested, sceneRequested(jobId, scene));
     await line.settled('generator', SceneRequested);
-    expect(runs).toBe(6);
+    expect(runs).toBe(4);
   });
 
   it('works on no more quick messages at once than allowed, and on each at once', async () => {

@@ -180,7 +180,7 @@ describe.each(servers)('%s', (_, binary) => {
         runs += 1;
         signal = context.signal;
         const started = performance.now();
-        await waitFor(() => performance.now() - started > 3_500, { what: 'the work to end' });
+        await waitFor(() => performance.now() - started > 2_200, { what: 'the work to end' });
       },
     });
     await line.publisher.say(SceneRequested, sceneRequested());

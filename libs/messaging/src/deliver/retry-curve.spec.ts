@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { defaultDeliveryPolicy } from './delivery-policy.js';
 import { defaultRetryCurve, type RetryCurve, retryDelayMs } from './retry-curve.js';
 
 const curves: fc.Arbitrary<RetryCurve> = fc.record({
@@ -44,8 +45,26 @@ describe('retryDelayMs', () => {
     );
   });
 
-  it('is 1, 3, 9, 27, 81, 120, 120 seconds without chance', () => {
+  it('is 1, 3, 9, 27, 81, 240, 240 seconds without chance', () => {
     const delays = [1, 2, 3, 4, 5, 6, 7].map((failed) => retryDelayMs(failed, defaultRetryCurve, 0) / 1_000);
-    expect(delays).toEqual([1, 3, 9, 27, 81, 120, 120]);
+    expect(delays).toEqual([1, 3, 9, 27, 81, 240, 240]);
+  });
+});
+
+describe('the default delivery policy', () => {
+  const minutes = (random: number): number => {
+    const { attempts, retry } = defaultDeliveryPolicy;
+    const pauses = Array.from({ length: attempts - 1 }, (_one, at) => retryDelayMs(at + 1, retry, random));
+    return pauses.reduce((sum, pause) => sum + pause, 0) / 60_000;
+  };
+
+  it('tries for about an hour', () => {
+    expect(minutes(0.5)).toBeGreaterThan(58);
+    expect(minutes(0.5)).toBeLessThan(64);
+  });
+
+  it('outlasts an outage of half an hour, whatever chance does', () => {
+    expect(minutes(1)).toBeGreaterThan(50);
+    expect(minutes(0)).toBeLessThan(72);
   });
 });

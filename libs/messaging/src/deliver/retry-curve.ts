@@ -10,11 +10,11 @@ export interface RetryCurve {
   readonly jitter: number;
 }
 
-/** 1 s, 3 s, 9 s, 27 s, 81 s, then 2 minutes, each up to a quarter shorter. */
+/** 1 s, 3 s, 9 s, 27 s, 81 s, then 4 minutes, each up to a quarter shorter. */
 export const defaultRetryCurve: RetryCurve = {
   firstMs: 1_000,
   factor: 3,
-  longestMs: 120_000,
+  longestMs: 240_000,
   jitter: 0.25,
 };
 

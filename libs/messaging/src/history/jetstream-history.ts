@@ -43,22 +43,16 @@ class JetStreamHistory implements MessageHistory {
   }
 
   async read(jobId: string): Promise<RecordedMessage[]> {
-    const parts = await Promise.all(
-      historyFilters(jobId).map((filter) => readSubjects(this.#connection, videoStream.name, filter)),
-    );
-    return parts
-      .flat()
-      .sort((a, b) => a.seq - b.seq)
-      .flatMap((stored) => this.#record(stored) ?? []);
+    return (await this.#snapshot(jobId)).messages;
   }
 
   async *follow(jobId: string, { signal }: { signal: AbortSignal }): AsyncIterable<RecordedMessage> {
-    const past = await this.read(jobId);
-    yield* past;
+    const past = await this.#snapshot(jobId);
+    yield* past.messages;
     const consumer = await jetstream(this.#connection).consumers.get(videoStream.name, {
       filter_subjects: everyMessage,
       deliver_policy: DeliverPolicy.StartSequence,
-      opt_start_seq: (past.at(-1)?.sequence ?? 0) + 1,
+      opt_start_seq: past.upTo + 1,
     });
     const live = await consumer.consume();
     const end = (): void => live.stop();
@@ -73,6 +67,23 @@ class JetStreamHistory implements MessageHistory {
       signal.removeEventListener('abort', end);
       end();
     }
+  }
+
+  /**
+   * A job's messages up to one number of the stream. Its two filters are read one by one: what is said meanwhile may be
+   * in one reading and not in the other, so both are cut off where the stream ended before the first of them.
+   */
+  async #snapshot(jobId: string): Promise<{ messages: RecordedMessage[]; upTo: number }> {
+    const manager = await jetstreamManager(this.#connection, { checkAPI: false });
+    const upTo = (await manager.streams.info(videoStream.name)).state.last_seq;
+    const parts = await Promise.all(
+      historyFilters(jobId).map((filter) => readSubjects(this.#connection, videoStream.name, filter)),
+    );
+    const stored = parts
+      .flat()
+      .filter(({ seq }) => seq <= upTo)
+      .sort((a, b) => a.seq - b.seq);
+    return { messages: stored.flatMap((one) => this.#record(one) ?? []), upTo };
   }
 
   #record(stored: StoredMessage): RecordedMessage | undefined {

@@ -22,11 +22,15 @@ export interface MessageHistory {
     message: Message,
     identity: Partial<DataOf<Message>>,
   ): Promise<Envelope<Message> | undefined>;
-  /** Every message of a job so far, in the order of the stream. Unreadable ones are left out and logged. */
+  /**
+   * Every message of a job so far, in the order of the stream. Unreadable ones are left out and logged.
+   *
+   * @throws RetryableError when the server did not send all that it holds.
+   */
   read(jobId: string): Promise<RecordedMessage[]>;
   /**
-   * Every message of a job so far and then each new one, in the order of the stream; ends when the signal fires or
-   * the connection is closed.
+   * Every message of a job so far and then each new one, in the order of the stream, without a gap between the two;
+   * ends when the signal fires or the connection is closed.
    */
   follow(jobId: string, options: { signal: AbortSignal }): AsyncIterable<RecordedMessage>;
 }

@@ -1,5 +1,6 @@
 import {
   AckPolicy,
+  type Consumer,
   type ConsumerInfo,
   DeliverPolicy,
   jetstream,
@@ -7,13 +8,18 @@ import {
   type JsMsg,
 } from '@nats-io/jetstream';
 import { nanos, type NatsConnection } from '@nats-io/transport-node';
+import { RetryableError } from '../errors.js';
 
 /** The part of a stored message that reading needs. */
 export type StoredMessage = Pick<JsMsg, 'seq' | 'subject' | 'data' | 'headers' | 'time'>;
 
 const pullAtOnce = 500;
 
-/** Every message that a stream holds on the subjects of one filter, in order; a snapshot of this moment. */
+/**
+ * Every message that a stream holds on the subjects of one filter, in order; a snapshot of this moment.
+ *
+ * @throws RetryableError when fewer came than the server had counted: half a history must not pass for a whole one.
+ */
 export async function readSubjects(
   connection: NatsConnection,
   stream: string,
@@ -37,14 +43,19 @@ export async function readSubjects(
 
 async function readPending(connection: NatsConnection, info: ConsumerInfo): Promise<StoredMessage[]> {
   const consumer = jetstream(connection).consumers.getConsumerFromInfo(info);
+  return readCounted(consumer, info.num_pending);
+}
+
+/** Reads exactly `count` messages. @throws RetryableError when a pull brings nothing before that */
+export async function readCounted(consumer: Pick<Consumer, 'fetch'>, count: number): Promise<StoredMessage[]> {
   const read: StoredMessage[] = [];
-  let before = -1;
-  // A pull that brings nothing ends it: what was counted has aged out of the stream meanwhile.
-  while (read.length < info.num_pending && read.length > before) {
-    before = read.length;
-    const left = Math.min(pullAtOnce, info.num_pending - read.length);
-    for await (const message of await consumer.fetch({ max_messages: left, expires: 5_000 }))
-      read.push(message);
+  while (read.length < count) {
+    const before = read.length;
+    const max_messages = Math.min(pullAtOnce, count - before);
+    for await (const message of await consumer.fetch({ max_messages, expires: 5_000 })) read.push(message);
+    if (read.length === before) {
+      throw new RetryableError(`only ${before} of ${count} messages could be read: the server stopped sending`);
+    }
   }
   return read;
 }

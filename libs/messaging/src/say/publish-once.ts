@@ -6,6 +6,8 @@ import type { Said } from './message-publisher.js';
 
 /** "message size exceeds maximum allowed" (nats-server, server/errors.json). */
 const messageTooLarge = 10054;
+/** The stream is full, or its disk: seconds do not mend that. */
+const notStored = 10077;
 
 /** Short: the client drops what is published while it reconnects, and only the next try tells. */
 const answerWithinMs = 2_000;
@@ -14,7 +16,10 @@ const answerWithinMs = 2_000;
 function isPassing(error: unknown): boolean {
   if (error instanceof JetStreamApiError) {
     // In a cluster another message on this subject may be on its way: its outcome is not known yet.
-    return error.status === 503 || error.code === JetStreamApiCodes.StreamWrongLastSequenceUnknown;
+    return (
+      (error.status === 503 && error.code !== notStored) ||
+      error.code === JetStreamApiCodes.StreamWrongLastSequenceUnknown
+    );
   }
   return (
     error instanceof errors.TimeoutError ||
