@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { freePort, waitFor } from '@kinoline/testing';
+import { freePort, type SpawnedService, waitFor } from '@kinoline/testing';
 import { isOpen } from '../src/take/take.js';
 import { takeKeyOf, webhookTokenOf } from '../src/take/take-key.js';
 import { requestFor } from './factories.js';
 import { type GeneratorLine, startLine } from './generator-line.js';
+import { pngOf } from './png.js';
 
 describe('access', () => {
   let line: GeneratorLine;
@@ -29,25 +30,34 @@ describe('access', () => {
     await generator.stop();
   });
 
-  it('webhooks are believed when they are signed, and only make it look', async () => {
-    const port = await freePort();
-    const url = `http://127.0.0.1:${port}`;
-    const generator = await line.startGenerator({ HTTP_PORT: String(port), PUBLIC_WEBHOOK_URL: url });
-    const request = requestFor('webhook');
-    line.sandbox.behave({ match: { promptIncludes: request.planned.prompt }, action: { kind: 'hang' } });
+  it('of the provider to the store is by addresses that are signed when they are needed', async () => {
+    const generator = await line.startGenerator({ S3_PUBLIC_ENDPOINT: line.storeUrl });
+    const startFrame = await line.picture(pngOf(64, 64));
+    const request = requestFor('public store', { startFrame });
     await line.request(request);
-    // The provider tells that the prediction has started.
-    const take = await waitFor(
-      async () => {
-        const standing = await line.state(request, 'waiting');
-        return isOpen(standing) && standing.nudges > 0 ? standing : undefined;
-      },
-      { what: 'the first webhook' },
-    );
-    const token = webhookTokenOf(takeKeyOf(request), take.intent.token);
-    const body = JSON.stringify({ id: 'another', status: 'succeeded', output: 'https://evil.test/film.mp4' });
+    expect((await line.ending(request)).clip).toBeDefined();
+    const image = String(line.paid(request)[0]?.input['image']);
+    expect(image.startsWith(line.storeUrl)).toBe(true);
+    expect(image).toContain('X-Amz-Signature=');
+    await generator.stop();
+  });
 
-    const send = (secret: string, to: string) => {
+  describe('of webhooks', () => {
+    let generator: SpawnedService;
+    beforeAll(async () => {
+      const port = await freePort();
+      const url = `http://127.0.0.1:${port}`;
+      generator = await line.startGenerator({ HTTP_PORT: String(port), PUBLIC_WEBHOOK_URL: url });
+    });
+    afterAll(() => generator.stop());
+
+    /** Sends a webhook as anybody could, signed with a secret; the answer's status. */
+    async function webhook(secret: string, token: string): Promise<number> {
+      const body = JSON.stringify({
+        id: 'another',
+        status: 'succeeded',
+        output: 'https://evil.test/film.mp4',
+      });
       const timestamp = String(Math.floor(Date.now() / 1000));
       const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
       const signature = createHmac('sha256', key).update(`msg.${timestamp}.${body}`).digest('base64');
@@ -57,35 +67,42 @@ describe('access', () => {
         'webhook-timestamp': timestamp,
         'webhook-signature': `v1,AAAA v1,${signature}`,
       };
-      return fetch(`${url}/webhooks/replicate/${to}`, { method: 'POST', headers, body }).then(
-        ({ status }) => status,
-      );
-    };
-    expect(await send(line.sandbox.webhookSecret, token)).toBe(204);
-    expect(await send('whsec_d3Jvbmc=', token)).toBe(403);
-    expect(await send(line.sandbox.webhookSecret, webhookTokenOf(takeKeyOf(request), 'guessed'))).toBe(403);
-    expect(await send(line.sandbox.webhookSecret, 'nonsense')).toBe(403);
-    const after = await line.state(request, 'waiting');
-    expect(isOpen(after) && after.nudges).toBe(take.nudges + 1);
+      const address = `${generator.url}/webhooks/replicate/${token}`;
+      return (await fetch(address, { method: 'POST', headers, body })).status;
+    }
 
-    await line.cancel(request.jobId);
-    expect((await line.ending(request)).failed?.code).toBe('cancelled');
-    await generator.stop();
-  });
+    it('is given to signed ones of a known take, and they only make it look', async () => {
+      const request = requestFor('webhook');
+      line.sandbox.behave({ match: { promptIncludes: request.planned.prompt }, action: { kind: 'hang' } });
+      await line.request(request);
+      const told = async () => {
+        const take = await line.state(request, 'waiting');
+        return isOpen(take) && take.nudges > 0 ? take : undefined;
+      };
+      const take = await waitFor(told, { what: 'the first webhook' });
+      const token = webhookTokenOf(takeKeyOf(request), take.intent.token);
+      const { webhookSecret } = line.sandbox;
 
-  it('a webhook finds the prediction whose answer was lost', async () => {
-    const port = await freePort();
-    const url = `http://127.0.0.1:${port}`;
-    const generator = await line.startGenerator({ HTTP_PORT: String(port), PUBLIC_WEBHOOK_URL: url });
-    const request = requestFor('lost, then told');
-    const match = { promptIncludes: request.planned.prompt };
-    line.sandbox.behave({ match, action: { kind: 'drop', when: 'after' } });
-    line.sandbox.behave({
-      match: { operation: 'prediction.list' },
-      action: { kind: 'respond', status: 500 },
+      expect(await webhook(webhookSecret, token)).toBe(204);
+      expect(await webhook('whsec_d3Jvbmc=', token)).toBe(403);
+      expect(await webhook(webhookSecret, webhookTokenOf(takeKeyOf(request), 'guessed'))).toBe(403);
+      expect(await webhook(webhookSecret, 'nonsense')).toBe(403);
+      expect(await line.state(request, 'waiting')).toMatchObject({ nudges: take.nudges + 1 });
+
+      await line.cancel(request.jobId);
+      expect((await line.ending(request)).failed?.code).toBe('cancelled');
     });
-    await line.request(request);
-    expect((await line.ending(request)).clip?.predictionId).toBe(line.paid(request)[0]?.id);
-    await generator.stop();
+
+    it('finds the prediction whose answer was lost', async () => {
+      const request = requestFor('lost, then told');
+      const match = { promptIncludes: request.planned.prompt };
+      line.sandbox.behave({ match, action: { kind: 'drop', when: 'after' } });
+      line.sandbox.behave({
+        match: { operation: 'prediction.list' },
+        action: { kind: 'respond', status: 500 },
+      });
+      await line.request(request);
+      expect((await line.ending(request)).clip?.predictionId).toBe(line.paid(request)[0]?.id);
+    });
   });
 });

@@ -40,6 +40,8 @@ export interface GeneratorLine {
   readonly sandbox: Sandbox;
   readonly nats: NatsServer;
   readonly store: MediaStore;
+  /** Base URL of the store. */
+  readonly storeUrl: string;
   /** Starts a generator and waits until it is ready. */
   startGenerator(env?: Record<string, string>): Promise<SpawnedService>;
   /** Says that a take is wanted. */
@@ -65,7 +67,7 @@ export async function startLine(options: SandboxOptions = {}): Promise<Generator
     startSandbox(options),
   ]);
   const connection = await connectToNats({ servers: [nats.url] });
-  await provision(connection);
+  await provision(connection, { ackWaitMs: { slow: 4000, quick: 4000 } });
   const { endpoint, accessKey, secretKey, region } = objects;
   const bucket = uniqueName('generator');
   const storeSettings = { endpoint, accessKey, secretKey, region, bucket };
@@ -89,14 +91,15 @@ export async function startLine(options: SandboxOptions = {}): Promise<Generator
     REPLICATE_BASE_URL: sandbox.replicateBaseUrl,
     OUTPUT_ORIGINS: sandbox.url,
     LEASE_SECONDS: '2',
-    CREATE_TIMEOUT_SECONDS: '6',
-    RECONCILE_WINDOW_SECONDS: '9',
+    CREATE_TIMEOUT_SECONDS: '3',
+    RECONCILE_WINDOW_SECONDS: '5',
   };
 
   return {
     sandbox,
     nats,
     store,
+    storeUrl: endpoint,
     startGenerator: async (changes = {}) => {
       const entry = resolve(import.meta.dirname, '../dist/main.js');
       const generator = await spawnService({ name: 'generator', entry, env: { ...env, ...changes } });

@@ -18,21 +18,42 @@ describe('a generator that is killed', () => {
   });
   afterAll(() => line.stop());
 
-  it('while its paid request is under way leaves a take that another finds and finishes, paid once', async () => {
-    const way = await holdAnswersOf(line.sandbox.replicateBaseUrl);
+  it('while it waits, copies and sends leaves takes that another finishes, each paid once', async () => {
+    const way = await holdAnswersOf(line.sandbox.replicateBaseUrl, 'answer gets stuck');
     victim = await line.startGenerator({ REPLICATE_BASE_URL: way.url });
-    const request = requestFor('killed while sending');
-    await line.request(request);
-    await waitFor(() => line.paid(request).length > 0, { what: 'the request to be accepted' });
-    await line.state(request, 'sending');
+    const [waits, copies, sends] = [
+      requestFor('waits'),
+      requestFor('copies'),
+      requestFor('answer gets stuck'),
+    ];
+    line.sandbox.behave({
+      match: { promptIncludes: waits.planned.prompt },
+      action: { kind: 'slow', ms: 6000 },
+    });
+    line.sandbox.behave({
+      match: { operation: 'delivery.get' },
+      action: { kind: 'delay', ms: 6000 },
+      times: 1,
+    });
+    for (const request of [waits, copies]) await line.request(request);
+    await line.state(copies, 'copying');
+    await line.request(sends);
+    await waitFor(() => line.paid(sends).length > 0, { what: 'the request to be accepted' });
+    await Promise.all([
+      line.state(waits, 'waiting'),
+      line.state(copies, 'copying'),
+      line.state(sends, 'sending'),
+    ]);
     await victim.kill();
     await way.close();
 
     rescuer = await line.startGenerator();
-    const { clip } = await line.ending(request);
-
-    expect(clip?.predictionId).toBe(line.paid(request)[0]?.id);
-    expect(line.paid(request)).toHaveLength(1);
+    for (const request of [waits, copies, sends]) {
+      const { clip } = await line.ending(request);
+      expect(clip?.predictionId).toBe(line.paid(request)[0]?.id);
+      expect(line.paid(request)).toHaveLength(1);
+      await line.state(request, 'settled');
+    }
   });
 
   it('before its paid request was accepted leaves a take that nobody sends again', async () => {
@@ -48,25 +69,6 @@ describe('a generator that is killed', () => {
 
     expect(failed).toMatchObject({ code: 'ambiguous', costUsd: 0.4, retakeMayHelp: false });
     expect(line.paid(request)).toHaveLength(0);
-  });
-
-  it.each([
-    ['waiting', { match: { operation: 'prediction.create' }, action: { kind: 'slow', ms: 3000 } }],
-    ['copying', { match: { operation: 'delivery.get' }, action: { kind: 'delay', ms: 2000 } }],
-  ] as const)('while %s leaves a take that another finishes, paid once', async (state, rule) => {
-    victim = await line.startGenerator();
-    const request = requestFor(`killed while ${state}`);
-    line.sandbox.behave(rule);
-    await line.request(request);
-    await line.state(request, state);
-    await victim.kill();
-
-    rescuer = await line.startGenerator();
-    const { clip } = await line.ending(request);
-
-    expect(clip?.predictionId).toBe(line.paid(request)[0]?.id);
-    expect(line.paid(request)).toHaveLength(1);
-    await line.state(request, 'settled');
   });
 
   it('in mid-reservation leaves nothing behind that a successor does not settle', async () => {
