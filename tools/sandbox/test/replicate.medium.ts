@@ -33,7 +33,8 @@ describe('a prediction', () => {
   it('goes from starting to succeeded, echoes its input and has a file', async () => {
     const webhook = 'http://127.0.0.1:9/hook?token=secret';
     const started = await create(sandbox, small, { webhook });
-    expect(started).toMatchObject({ status: 'starting', output: null, input: small, webhook });
+    expect(started).toMatchObject({ status: 'starting', input: small, webhook });
+    expect(started).not.toHaveProperty('output');
     const done = await reach(started, ...ended);
     expect(done).toMatchObject({ status: 'succeeded', error: null });
     expect(done.metrics.predict_time).toBeGreaterThan(0);

@@ -78,7 +78,9 @@ export function predictionBody(prediction: Prediction, api: string): Record<stri
   const self = `${api}/v1/predictions/${prediction.id}`;
   const { id, model, version, input, output, logs, error, status } = prediction;
   return {
-    ...{ id, model, version, input, output, logs, error, status },
+    ...{ id, model, version, input, logs, error, status },
+    // Replicate leaves the output out until the end, and writes null where there is none.
+    ...(hasEnded(prediction) ? { output } : {}),
     source: 'api',
     data_removed: prediction.dataRemoved,
     created_at: prediction.createdAt.toISOString(),
