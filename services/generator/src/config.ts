@@ -79,7 +79,7 @@ const variables = z.object({
     .default('https://replicate.delivery,https://*.replicate.delivery')
     .transform((text) => text.split(',').map((origin) => origin.trim()))
     .pipe(z.array(z.string().regex(originPattern, originsText))),
-  MAX_CLIP_BYTES: wholeNumber(1, 2 ** 40).default(512 * 1024 * 1024),
+  MAX_CLIP_BYTES: wholeNumber(1, 2 ** 40).default(500_000_000),
   LEASE_SECONDS: decimalNumber(1, 300).default(10),
 });
 type Variables = z.output<typeof variables>;
