@@ -79,26 +79,27 @@ export class MessageWorker {
     );
   }
 
-  async #handleAndSettle(delivered: JsMsg, lease: Lease, facts: HandlingFacts): Promise<HandlingOutcome> {
-    try {
-      await this.#handle(delivered, lease, facts);
-    } catch (error) {
-      return this.#settlement.failed(delivered, lease, facts, error);
-    }
-    return this.#settlement.succeeded(delivered, facts);
+  /** Inside the span of the delivery, so that its settlement, and what is logged then, belong to it. */
+  #handleAndSettle(delivered: JsMsg, lease: Lease, facts: HandlingFacts): Promise<HandlingOutcome> {
+    const about = { consumer: this.#consumer, delivery: facts.delivery };
+    return tracedProcess(facts.message, delivered, about, async (failed) => {
+      try {
+        await this.#handle(delivered, lease, facts);
+      } catch (error) {
+        failed(error);
+        return this.#settlement.failed(delivered, lease, facts, error);
+      }
+      return this.#settlement.succeeded(delivered, facts);
+    });
   }
 
   async #handle(delivered: JsMsg, lease: Lease, facts: HandlingFacts): Promise<void> {
-    const { hearing, policy } = this.#options;
-    const about = { consumer: this.#consumer, delivery: facts.delivery };
-    await tracedProcess(hearing.message, delivered, about, () => {
-      if (facts.delivery > policy.attempts + policy.spareAttempts) {
-        throw new PermanentError(`given up after ${facts.delivery - 1} deliveries that never came to an end`);
-      }
-      const envelope = readMessage(hearing.message, delivered);
-      const context = this.#contextOf(delivered, lease, facts);
-      return this.#run(facts, () => this.#options.handle(envelope, context));
-    });
+    const { hearing, policy, handle } = this.#options;
+    if (facts.delivery > policy.attempts + policy.spareAttempts) {
+      throw new PermanentError(`given up after ${facts.delivery - 1} deliveries that never came to an end`);
+    }
+    const envelope = readMessage(hearing.message, delivered);
+    await this.#run(facts, () => handle(envelope, this.#contextOf(delivered, lease, facts)));
   }
 
   #run(facts: HandlingFacts, run: () => Promise<void>): Promise<void> {

@@ -48,13 +48,18 @@ function attributesOf(operation: 'send' | 'process', message: AnyMessage, subjec
   };
 }
 
+function markFailed(span: Span, error: unknown): void {
+  const { name, text } = describeError(error);
+  span.recordException(error instanceof Error ? error : text);
+  span.setStatus({ code: SpanStatusCode.ERROR, message: text });
+  span.setAttribute('error.type', name);
+}
+
 async function inSpan<T>(span: Span, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    span.recordException(error instanceof Error ? error : String(error));
-    span.setStatus({ code: SpanStatusCode.ERROR, message: describeError(error).text });
-    span.setAttribute('error.type', describeError(error).name);
+    markFailed(span, error);
     throw error;
   } finally {
     span.end();
@@ -82,12 +87,15 @@ export interface DeliveredMessage {
   readonly data: Uint8Array;
 }
 
-/** Runs `process` in a CONSUMER span whose parent is the span in which the message was said. */
+/**
+ * Runs `process` in a CONSUMER span whose parent is the span in which the message was said. What `process` hands to
+ * `failed` marks the span, so that it can settle the failure inside of it.
+ */
 export function tracedProcess<T>(
   message: AnyMessage,
   delivered: DeliveredMessage,
   about: { consumer: string; delivery: number },
-  process: () => Promise<T>,
+  process: (failed: (error: unknown) => void) => Promise<T>,
 ): Promise<T> {
   const parent = propagation.extract(ROOT_CONTEXT, delivered.headers, getter);
   const attributes: Attributes = {
@@ -98,6 +106,6 @@ export function tracedProcess<T>(
   };
   const options = { kind: SpanKind.CONSUMER, attributes };
   return tracer.startActiveSpan(`process ${templateOf(message)}`, options, parent, (span) =>
-    inSpan(span, process),
+    inSpan(span, () => process((error) => markFailed(span, error))),
   );
 }
