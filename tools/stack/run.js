@@ -7,6 +7,13 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { clearTimeout, setTimeout } from 'node:timers';
 
+if (Number(process.versions.node.split('.')[0]) < 22) {
+  process.stderr.write(
+    `Node.js ${process.versions.node} is too old here: use npm run ${process.argv[2]}, which brings its own\n`,
+  );
+  process.exit(1);
+}
+
 const root = path.resolve(import.meta.dirname, '../..');
 const [command, ...words] = process.argv.slice(2);
 

@@ -64,6 +64,14 @@ describe('secondsLeft', () => {
     expect(secondsLeft(after(...facts, made.asked(2, 9)), made.second(12))).toBe(5 + 8 + 5);
   });
 
+  it('counts the encoding of a film that cannot be copied together', () => {
+    const cropped = { adaptations: [{ kind: 'cropped', asked: '1:1', rendered: '16:9' } as const] };
+    const facts = [made.requested(), made.planned(2, cropped)];
+    expect(secondsLeft(after(...facts), made.second(1))).toBe(100 + 5 + 4);
+    const joining = after(...facts, made.filmAsked([1, 2], 20));
+    expect([20, 23, 90].map((second) => secondsLeft(joining, made.second(second)))).toEqual([9, 6, 1]);
+  });
+
   it('never counts a slow scene below nothing', () => {
     const facts = [made.requested(), made.planned(1), made.asked(1, 1)];
     expect(secondsLeft(after(...facts), made.second(500))).toBe(5);

@@ -1,4 +1,4 @@
-import type { DataOf, JobFailed, SceneFailed } from '@kinoline/contracts';
+import type { Adaptation, DataOf, JobFailed, Quality, SceneFailed } from '@kinoline/contracts';
 import type { Fact, JobEnd } from '../history/fact.js';
 
 /** What is being done to one scene. */
@@ -33,6 +33,10 @@ export interface FilmProgress {
     readonly filmSeconds: number;
     readonly waitSeconds: number;
   };
+  /** The size of a film whose pictures are encoded anew when the scenes are joined; absent when they are copied. */
+  readonly encodedAs?: Quality;
+  /** When the joining was asked for. */
+  readonly joiningAt?: Date;
   readonly end?: JobEnd;
   readonly failure?: DataOf<typeof JobFailed>;
 }
@@ -51,11 +55,15 @@ function change(
   };
 }
 
+/** What can only be done by encoding the pictures anew. */
+const encoding: ReadonlySet<Adaptation['kind']> = new Set(['cropped', 'upscaled', 'downscaled']);
+
 function planned(progress: FilmProgress, { data }: Extract<Fact, { name: 'ScenesPlanned' }>): FilmProgress {
   return {
     ...progress,
     phase: 'rendering',
     estimate: data.estimate,
+    ...(data.adaptations.some(({ kind }) => encoding.has(kind)) ? { encodedAs: data.settings.quality } : {}),
     scenes: data.storyboard.scenes.map(({ scene, seconds, draft }) => ({
       scene,
       seconds,
@@ -112,7 +120,7 @@ export function advance(progress: FilmProgress, fact: Fact): FilmProgress {
     case 'SceneFailed':
       return failed(progress, fact);
     case 'FilmRequested':
-      return { ...progress, phase: 'joining' };
+      return { ...progress, phase: 'joining', joiningAt: fact.at };
     case 'FilmStitched':
       return { ...progress, phase: 'delivering' };
     case 'JobDelivered':

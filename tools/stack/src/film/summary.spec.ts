@@ -19,6 +19,7 @@ describe('summarise', () => {
       width: 1280,
       height: 720,
       scenes: 2,
+      beats: 2,
       costUsd: 1.2,
       seams: [{ after: 1, scene: 2, kind: 'continuous', ssim: 0.97, colourDistance: 1 }],
       wallSeconds: 13,

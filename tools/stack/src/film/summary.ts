@@ -4,6 +4,7 @@ import {
   type FilmStitched,
   type JobFailed,
   type SceneRendered,
+  type ScenesPlanned,
   type Warning,
 } from '@kinoline/contracts';
 import { all, endOf, type Fact, first, last } from '../history/fact.js';
@@ -36,8 +37,10 @@ export interface FilmSummary {
   readonly seconds: number;
   readonly width: number | null;
   readonly height: number | null;
-  /** Number of scenes that are in the film. */
+  /** Number of scenes that are in the film; a scene is what one prediction renders. */
   readonly scenes: number;
+  /** Number of scenes as the person counts them: one that is longer than a clip of the model is made of several. */
+  readonly beats: number;
   readonly costUsd: number;
   readonly seams: readonly SeamSummary[];
   /** From the request to the end, in seconds. */
@@ -102,6 +105,12 @@ function wallSecondsOf(facts: readonly Fact[]): number {
   return from === undefined || to === undefined ? 0 : (to.getTime() - from.getTime()) / 1000;
 }
 
+function beatsIn(plan: DataOf<typeof ScenesPlanned> | undefined, film: Film | undefined): number {
+  const inFilm = new Set(film?.scenes.map(({ scene }) => scene));
+  const shown = plan?.storyboard.scenes.filter(({ scene }) => inFilm.has(scene)) ?? [];
+  return new Set(shown.map(({ beat }) => beat)).size;
+}
+
 /** What is known of a job that made no film. */
 function losses(failure: DataOf<typeof JobFailed> | undefined): readonly Warning[] {
   return failure?.warnings ?? [];
@@ -137,6 +146,7 @@ export function summarise(
     width: film?.facts.width ?? null,
     height: film?.facts.height ?? null,
     scenes: film?.scenes.length ?? 0,
+    beats: beatsIn(plan, film),
     costUsd: costOf(facts),
     seams: seamsOf(takes),
     wallSeconds: round(wall),

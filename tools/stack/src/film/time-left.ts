@@ -1,7 +1,15 @@
 import type { FilmProgress, SceneProgress } from './progress.js';
 
-/** How long joining and delivering usually take, in seconds, before anything is known of this machine. */
-const joiningSeconds = 5;
+/** How long joining by copy and delivering usually take, in seconds. */
+const copyingSeconds = 5;
+
+/** How long a second of film takes to encode on a small machine, in seconds. */
+const encodingPace = { '720p': 0.5, '1080p': 1, '4k': 5 } as const;
+
+function joiningSeconds({ encodedAs, estimate }: FilmProgress): number {
+  if (encodedAs === undefined) return copyingSeconds;
+  return copyingSeconds + (estimate?.filmSeconds ?? 0) * encodingPace[encodedAs];
+}
 
 const settled = ({ state }: SceneProgress): boolean => state === 'done' || state === 'failed';
 
@@ -32,8 +40,9 @@ export function secondsLeft(progress: FilmProgress, now: Date): number | undefin
     case 'planning':
       return undefined;
     case 'joining':
+      return Math.max(1, Math.round(joiningSeconds(progress) - secondsBetween(progress.joiningAt, now)));
     case 'delivering':
-      return joiningSeconds;
+      return 1;
     case 'ended':
       return 0;
     case 'rendering':
@@ -48,5 +57,5 @@ function renderingLeft(progress: FilmProgress, now: Date): number | undefined {
   const left = open.map(({ seconds, askedAt }) =>
     Math.max(0, seconds * perSecond - (askedAt === undefined ? 0 : secondsBetween(askedAt, now))),
   );
-  return Math.round(left.reduce((sum, each) => sum + each, joiningSeconds));
+  return Math.round(left.reduce((sum, each) => sum + each, joiningSeconds(progress)));
 }
