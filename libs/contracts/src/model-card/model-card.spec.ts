@@ -122,6 +122,12 @@ describe('model cards in parameters/', () => {
       { kind: 'upscaled', asked: '4k', rendered: '1080p' },
     ]);
   });
+
+  it('name a size that is no quality of ours by its short side', () => {
+    const settings = { aspect: '1:1', quality: '1080p', audio: false } as const;
+    const { adaptations } = modelInput(cardOf('kling_2_5_turbo'), { settings, prompt: 'a fox', seconds: 5 });
+    expect(adaptations).toEqual([{ kind: 'downscaled', asked: '1080p', rendered: '1440p' }]);
+  });
 });
 
 describe('modelInput', () => {

@@ -1,5 +1,5 @@
 import type { Adaptation } from '../adaptation.js';
-import { type Aspect, filmSize, type JobSettings, type Quality } from '../settings.js';
+import { type Aspect, filmSize, type JobSettings, qualitySchema } from '../settings.js';
 import type { ModelCard, Rendering } from './card.js';
 
 /** What a person chose about the picture. */
@@ -30,7 +30,7 @@ export function chooseRendering(card: ModelCard, { aspect, quality }: PictureSet
 /** What happens to the picture at the end because the model rendered it otherwise. */
 export function pictureAdaptations(rendering: Rendering, { aspect, quality }: PictureSettings): Adaptation[] {
   const asked = shortSideOf(filmSize(aspect, quality));
-  const rendered: Quality = rendering.quality;
+  const rendered = sizeName(shortSideOf(rendering));
   return [
     ...(rendering.aspect === aspect
       ? []
@@ -38,6 +38,12 @@ export function pictureAdaptations(rendering: Rendering, { aspect, quality }: Pi
     ...(shortSideOf(rendering) < asked ? [{ kind: 'upscaled', asked: quality, rendered } as const] : []),
     ...(shortSideOf(rendering) > asked ? [{ kind: 'downscaled', asked: quality, rendered } as const] : []),
   ];
+}
+
+/** The quality with this short side, else the short side itself: a square of 1440 pixels is no quality of ours. */
+function sizeName(shortSide: number): string {
+  const name = qualitySchema.options.find((quality) => shortSideOf(filmSize('16:9', quality)) === shortSide);
+  return name ?? `${shortSide}p`;
 }
 
 function shortSideOf({ width, height }: { readonly width: number; readonly height: number }): number {
