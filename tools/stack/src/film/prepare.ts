@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CommandFailure, usageFailure } from '../command/command-failure.js';
 import type { Environment } from '../command/environment.js';
-import { parametersFolder, projectRoot, standingIn } from '../command/root.js';
+import { dataFolder, parametersFolder, standingIn } from '../command/root.js';
 import { filmBytes, refuseFullDisk } from '../line/disk.js';
 import { planLine } from '../line/plan.js';
 import type { FilmArguments } from './arguments.js';
@@ -58,11 +58,15 @@ export async function refuseWithoutFfmpeg(env: Environment): Promise<void> {
 const megabytes = 1_000_000;
 
 /** Clips, what the steps keep of them and the film itself; never less than what a small line needs. */
-async function refuseWithoutRoom({ settings }: FilmOrder, { film }: FilmFiles): Promise<void> {
+async function refuseWithoutRoom(
+  { settings }: FilmOrder,
+  { film }: FilmFiles,
+  env: Environment,
+): Promise<void> {
   const bytes = filmBytes(settings.quality, settings.scenes * settings.secondsPerScene);
   await refuseFullDisk([
     { folder: path.dirname(film), bytes: bytes + 20 * megabytes, what: 'the film' },
-    { folder: projectRoot, bytes: 3 * bytes + 200 * megabytes, what: 'the line' },
+    { folder: dataFolder(env), bytes: 3 * bytes + 200 * megabytes, what: 'the line' },
     { folder: tmpdir(), bytes: 3 * bytes + 200 * megabytes, what: 'the line' },
   ]);
 }
@@ -80,6 +84,6 @@ export async function prepareFilm(typed: FilmArguments, env: Environment, now: D
   const files = await chooseFiles(typed.out, { prompt: order.prompt, standingIn: standingIn(env) });
   planLine(env);
   await refuseWithoutFfmpeg(env);
-  await refuseWithoutRoom(order, files);
+  await refuseWithoutRoom(order, files, env);
   return { order, files, card };
 }

@@ -1,4 +1,5 @@
-import { statfs } from 'node:fs/promises';
+import { access, statfs } from 'node:fs/promises';
+import path from 'node:path';
 import { CommandFailure } from '../command/command-failure.js';
 
 /** Where room is needed, in bytes. */
@@ -18,6 +19,15 @@ export function diskProblem(freeBytes: number, { folder, bytes, what }: RoomNeed
   return `the disk is nearly full: ${what} needs ${needed} MiB in ${folder}, ${free} MiB are free: make room there first`;
 }
 
+/** The folder itself, or the nearest one above it that exists. */
+async function existing(folder: string): Promise<string> {
+  const there = await access(folder).then(
+    () => true,
+    () => false,
+  );
+  return there || path.dirname(folder) === folder ? folder : existing(path.dirname(folder));
+}
+
 /**
  * Looks at the disks before anything is paid for.
  *
@@ -25,7 +35,7 @@ export function diskProblem(freeBytes: number, { folder, bytes, what }: RoomNeed
  */
 export async function refuseFullDisk(needs: readonly RoomNeeded[]): Promise<void> {
   for (const need of needs) {
-    const { bavail, bsize } = await statfs(need.folder);
+    const { bavail, bsize } = await statfs(await existing(need.folder));
     const problem = diskProblem(bavail * bsize, need);
     if (problem !== undefined) throw new CommandFailure(problem);
   }
