@@ -1,17 +1,19 @@
 import { mkdir } from 'node:fs/promises';
 import type { ServiceName } from '@kinoline/contracts';
 import { createMinioMediaStore, type MediaStore } from '@kinoline/media-store';
-import { createMessageHistory, createMessagePublisher } from '@kinoline/messaging';
+import { createMessageHistory, createMessagePublisher, provision } from '@kinoline/messaging';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { CommandFailure, firstLineOf } from '../command/command-failure.js';
 import type { Environment } from '../command/environment.js';
 import { parametersFolder } from '../command/root.js';
+import { isProvisioned } from './given-nats.js';
 import type { LineMessages } from './line-messages.js';
 import type { LineFolders } from './folders.js';
 import { LogFiles } from './log-files.js';
 import { connectLine, givenNats, type LineNats, startOwnNats } from './nats.js';
 import { type LinePlan, needsSandbox, planLine } from './plan.js';
 import type { LinePorts } from './ports.js';
-import { type ProvisionChoices, provisionLine } from './provisioning.js';
+import { type ProvisionChoices, provisionMedia } from './provisioning.js';
 import { type LineSandbox, startLineSandbox } from './sandbox.js';
 import type { LineAddresses } from './service-environment.js';
 import { startServices, type SupervisedService } from './services.js';
@@ -129,8 +131,31 @@ function addressesOf({ env, ports }: LineOrder, { nats, store, sandbox }: Ground
   };
 }
 
+/** What was given and provisioned before is left as it is: its operator chose how long things are kept. */
+async function provisionWhatIsNew(
+  { provisioning, signal }: LineOrder,
+  plan: LinePlan,
+  { store }: Ground,
+  connection: NatsConnection,
+): Promise<void> {
+  const oldNats = plan.nats === 'given' && (await isProvisioned(connection));
+  const oldStore = plan.store === 'given' && (await isReady(store.settings, signal));
+  if (!oldNats) await provision(connection, provisioning.messages);
+  if (!oldStore) await provisionMedia(store.settings, provisioning, signal);
+}
+
+/** Whether the bucket is there; what is wrong otherwise is told by making it. */
+function isReady(settings: LineStore['settings'], signal: AbortSignal): Promise<boolean> {
+  return createMinioMediaStore(settings)
+    .ping({ signal })
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
 async function raise(order: LineOrder, teardown: Teardown): Promise<Line> {
-  const { env, folders, signal } = order;
+  const { env, folders } = order;
   const plan = planLine(env);
   await mkdir(folders.root, { recursive: true });
   const logs = await LogFiles.open(folders.logs);
@@ -141,7 +166,7 @@ async function raise(order: LineOrder, teardown: Teardown): Promise<Line> {
   const ground = await layGround(order, plan, teardown, onLost);
   const connection = await connectLine(ground.nats.settings, 'kinoline-stack');
   teardown.defer(() => connection.close());
-  await provisionLine(connection, ground.store.settings, order.provisioning, signal);
+  await provisionWhatIsNew(order, plan, ground, connection);
   const services = await startServices(
     { env, plan, addresses: addressesOf(order, ground), logs, say: order.say, onLost },
     teardown,

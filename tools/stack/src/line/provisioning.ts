@@ -64,7 +64,25 @@ export interface LineProvisioned {
 }
 
 /**
- * Makes streams, consumers, key-value buckets and the media bucket; what is there already stays.
+ * Makes the media bucket and its expiry rules.
+ *
+ * @throws CommandFailure that says what to do
+ */
+export async function provisionMedia(
+  store: MediaStoreSettings,
+  { media }: ProvisionChoices,
+  signal: AbortSignal,
+): Promise<ProvisionResult> {
+  try {
+    return await provisionBucket(store, media, { signal });
+  } catch (error) {
+    throw storeFailure(error, store);
+  }
+}
+
+/**
+ * Makes streams, consumers, key-value buckets and the media bucket; what is there already and differs is changed to
+ * the choices.
  *
  * @throws CommandFailure that says what to do; ProvisionError when the server keeps something else than asked
  */
@@ -76,9 +94,7 @@ export async function provisionLine(
 ): Promise<LineProvisioned> {
   const [messages, media] = await Promise.all([
     provision(connection, choices.messages),
-    provisionBucket(store, choices.media, { signal }).catch((error: unknown) => {
-      throw storeFailure(error, store);
-    }),
+    provisionMedia(store, choices, signal),
   ]);
   return { messages, media };
 }
