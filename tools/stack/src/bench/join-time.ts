@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { joinClips, locateTools, MediaRunner, probe } from '@kinoline/media';
+import { type ClipToJoin, joinClips, locateTools, MediaRunner, probe } from '@kinoline/media';
 import { execa } from 'execa';
 import { median } from './figure.js';
 
@@ -8,8 +8,10 @@ import { median } from './figure.js';
 export interface JoinTimes {
   /** Plain `ffmpeg -f concat -c copy`. */
   readonly plain: number;
-  /** libs/media: probe, plan, join by copy. */
+  /** libs/media: plan, join by copy. */
   readonly ours: number;
+  /** Probing the clips, which tells that they can be copied. */
+  readonly probing: number;
   /** Whether every clip was copied; else the comparison means nothing. */
   readonly copied: boolean;
 }
@@ -44,16 +46,19 @@ export async function measureJoin(
 ): Promise<JoinTimes> {
   const runner = new MediaRunner(await locateTools());
   const { signal } = new AbortController();
+  const probeAll = (): Promise<ClipToJoin[]> =>
+    Promise.all(clips.map(async (clip) => ({ path: clip, probe: await probe(runner, clip, { signal }) })));
+  const probed = await probeAll();
   let copied = false;
   const join = async (): Promise<void> => {
-    const probed = await Promise.all(
-      clips.map(async (clip) => ({ path: clip, probe: await probe(runner, clip, { signal }) })),
+    const joined = await joinClips(
+      runner,
+      { clips: probed, target: { ...size, sound: true }, folder },
+      { signal },
     );
-    const target = { ...size, sound: true };
-    const joined = await joinClips(runner, { clips: probed, target, folder }, { signal });
     copied = joined.plan.steps.every(({ asIs }) => asIs);
   };
   const plain = await plainJoin(runner.tools.ffmpeg, clips, folder);
-  const ours = await repeated(join);
-  return { plain, ours, copied };
+  const [ours, probing] = [await repeated(join), await repeated(probeAll)];
+  return { plain, ours, probing, copied };
 }
