@@ -18,7 +18,9 @@ import { CommandFailure } from '../command/command-failure.js';
  */
 export async function isProvisioned(connection: NatsConnection): Promise<boolean> {
   const consumers = await durablesOf(await jetstreamManager(connection));
-  const busy = consumers?.find(({ num_waiting: waiting }) => waiting > 0);
+  const busy = consumers?.find(
+    ({ config, num_waiting: waiting }) => config.durable_name !== undefined && waiting > 0,
+  );
   if (busy === undefined) return consumers !== undefined;
   throw new CommandFailure(
     `another line works on the server of NATS_URL (${busy.name} is pulled): unset NATS_URL to get a server of your own, or name one that is free`,
