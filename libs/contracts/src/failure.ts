@@ -30,7 +30,7 @@ export const sceneFailureCodeSchema = z.enum([
   'clip-damaged',
   /** The output could not be fetched from the provider any more. */
   'output-lost',
-  /** The clip is in the store, but could not be checked here after many tries (no room, no working tool). */
+  /** A service gave the take up after many tries (no room, no working tool, an unreadable message); a clip stays stored. */
   'tool-failed',
 ]);
 /** See {@link sceneFailureCodeSchema}. */

@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   consumerNameOf,
+  deadLetterConsumer,
   filterOf,
   historyFilters,
+  identityOfSubject,
   InvalidMessageError,
   JobCancelled,
   messageOfSubject,
@@ -39,6 +41,12 @@ describe('subjects', () => {
       expect(historyFilters(jobId).filter((filter) => matches(filter, subject))).toHaveLength(1);
       expect(subjectTemplateOf(message)).not.toMatch(/\d/);
     }
+  });
+
+  it('give their identity back', () => {
+    const subject = `video.scene.failed.${jobId}.2.1`;
+    expect(identityOfSubject(SceneFailed, subject)).toEqual({ jobId, scene: '2', take: '1' });
+    expect(identityOfSubject(JobCancelled, 'video.job.cancelled')).toEqual({ jobId: '' });
   });
 
   it('of another job are not in a job’s history', () => {
@@ -103,7 +111,7 @@ describe('topology', () => {
     const names = serviceNames.flatMap((service) =>
       topology[service].map(({ message }) => consumerNameOf(service, message)),
     );
-    expect(new Set(names).size).toBe(names.length);
+    expect(new Set([...names, deadLetterConsumer.name]).size).toBe(names.length + 1);
     for (const name of names) expect(name).toMatch(/^[A-Za-z-]+$/);
   });
 });

@@ -54,6 +54,15 @@ export function subjectOf<Message extends AnyMessage>(message: Message, data: Da
   return [message.type, ...tokens].join('.');
 }
 
+/**
+ * The identity fields as a subject of this message carries them, unchecked text: `{ jobId, scene: '2', take: '1' }`.
+ * It can be read where the payload cannot.
+ */
+export function identityOfSubject(message: AnyMessage, subject: string): Readonly<Record<string, string>> {
+  const tokens = subject.slice(message.type.length + 1).split('.');
+  return Object.fromEntries(message.identity.map((field, at) => [field, tokens[at] ?? '']));
+}
+
 /** The filter that receives this message of every job: `video.scene.rendered.*.*.*`. */
 export function filterOf(message: AnyMessage): string {
   return [message.type, ...message.identity.map(() => '*')].join('.');

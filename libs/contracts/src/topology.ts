@@ -62,6 +62,17 @@ export const videoStream = { name: 'VIDEO', subjects: ['video.>'] } as const;
 /** The stream of messages that could not be handled, one subject a (service, message) pair. */
 export const deadLetterStream = { name: 'DEAD_LETTERS', subjects: ['dead.>'] } as const;
 
+/**
+ * The one consumer of the dead letters, of every service: whoever directs the jobs ends what would wait for ever for a
+ * message that was given up.
+ */
+export const deadLetterConsumer = {
+  name: 'planner-DeadLetters',
+  service: 'planner',
+  filter: 'dead.>',
+  work: 'quick',
+} as const satisfies { name: string; service: ServiceName; filter: string; work: Hearing['work'] };
+
 /** Where a service lays down a message it could not handle: `dead.planner.SceneRendered`. */
 export function deadLetterSubjectOf(service: ServiceName, message: KinolineMessage): string {
   return `dead.${service}.${message.name}`;

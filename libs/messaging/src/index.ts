@@ -8,6 +8,7 @@ export {
 export type { MessageContext } from './message-context.js';
 export type { HandlingFacts, HandlingOutcome, MessagingObserver } from './observer.js';
 export { Hears, type HearingMethod } from './nest/hears.decorator.js';
+export { type DeadLetterMethod, HearsDeadLetters } from './nest/hears-dead-letters.decorator.js';
 export { JetStreamStrategy, type JetStreamStrategyOptions } from './nest/jetstream.strategy.js';
 export { MessagingModule, type MessagingOptions } from './nest/messaging.module.js';
 export { MessagingReadiness } from './nest/messaging-readiness.js';
@@ -26,6 +27,7 @@ export {
   replayDeadLetter,
   ReplayError,
 } from './dead-letters/dead-letters.js';
+export { type HeardDeadLetter, openDeadLetter } from './dead-letters/heard-dead-letter.js';
 export type { DeadLetterFacts } from './dead-letters/dead-letter-headers.js';
 export { provision, type Provisioned, type ProvisionReport } from './provision/provision.js';
 export { type ProvisionAction, ProvisionError } from './provision/ensure.js';

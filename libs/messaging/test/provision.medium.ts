@@ -1,4 +1,11 @@
-import { consumerNameOf, JobCancelled, keyValueBuckets, serviceNames, topology } from '@kinoline/contracts';
+import {
+  consumerNameOf,
+  deadLetterConsumer,
+  JobCancelled,
+  keyValueBuckets,
+  serviceNames,
+  topology,
+} from '@kinoline/contracts';
 import { type NatsServer, startNatsServer } from '@kinoline/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AckPolicy, jetstreamManager, type JetStreamManager, StorageType } from '@nats-io/jetstream';
@@ -29,7 +36,7 @@ describe.each(servers)('%s', (_, binary) => {
     );
     const first = await provision(connection);
     expect(first.server).toBe(binary.version);
-    expect(first.consumers.map(({ name }) => name)).toEqual(pairs);
+    expect(first.consumers.map(({ name }) => name)).toEqual([...pairs, deadLetterConsumer.name]);
     const made = [...first.streams, ...first.buckets, ...first.consumers];
     expect(new Set(made.map(({ action }) => action))).toEqual(new Set(['created']));
     const second = await provision(connection);

@@ -8,9 +8,11 @@ import { NoLanguageModel } from './adapters/no-language-model.js';
 import { OpenAiLanguageModel } from './adapters/openai-language-model.js';
 import { PatientLanguageModel } from './adapters/patient-language-model.js';
 import type { PlannerSettings } from './config.js';
+import { DeadLetterController } from './dead-letter.controller.js';
 import { DirectJobController } from './direct-job.controller.js';
 import { DirectJobService } from './direct-job.service.js';
 import { EditStoryboardService } from './edit-storyboard.service.js';
+import { EndWaitingService } from './end-waiting.service.js';
 import { LANGUAGE_MODEL, type LanguageModel } from './language-model.js';
 import { PlanJobController } from './plan-job.controller.js';
 import { PlanJobService } from './plan-job.service.js';
@@ -31,12 +33,13 @@ export class AppModule {
           observer: { inject: [Metrics], useFactory: messageObserver },
         }),
       ],
-      controllers: [PlanJobController, StoryboardController, DirectJobController],
+      controllers: [PlanJobController, StoryboardController, DirectJobController, DeadLetterController],
       providers: [
         PlanJobService,
         WriteScriptService,
         EditStoryboardService,
         DirectJobService,
+        EndWaitingService,
         { provide: CATALOGUE, useFactory: () => loadCatalogue(settings.parametersDir) },
         { provide: TAKES_PER_SCENE, useValue: settings.takesPerScene },
         { provide: LANGUAGE_MODEL, useFactory: () => languageModel(settings) },

@@ -57,7 +57,10 @@ export class PlanJobService {
   private async giveUp(jobId: string, error: unknown): Promise<void> {
     this.logger.error('planning failed for good', { err: error });
     const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    await this.director.hear(jobId, { name: 'PlanningFailed', data: { detail: detail.slice(0, 2000) } });
+    await this.director.hear(jobId, {
+      name: 'PlanningFailed',
+      data: { jobId, detail: detail.slice(0, 2000) },
+    });
   }
 }
 

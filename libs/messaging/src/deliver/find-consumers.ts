@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Hearing, type ServiceName, topology } from '@kinoline/contracts';
+import type { ServiceName } from '@kinoline/contracts';
 import {
   type ConsumerInfo,
   JetStreamApiCodes,
@@ -11,7 +11,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { Logger } from '@nestjs/common';
 import { describeError } from '../errors.js';
 import { sparingly } from '../sparingly.js';
-import { durableOf } from './message-listener.js';
+import { type Durable, durablesOf } from './durables.js';
 
 /** The durable consumers of a service are not on the server. */
 export class NotProvisionedError extends Error {
@@ -23,7 +23,7 @@ const sayEveryMs = 10_000;
 const logger = new Logger('Messaging');
 
 /**
- * The durable consumers of a service as the server knows them. Asks again for `withinMs`, since provisioning may be
+ * The durable consumers of a service as the server knows them, by name. Asks again for `withinMs`, since provisioning may be
  * about to finish; a worker never makes a consumer itself.
  *
  * @throws NotProvisionedError that names what is missing and what to do.
@@ -32,7 +32,7 @@ export async function findConsumers(
   connection: NatsConnection,
   service: ServiceName,
   withinMs: number,
-): Promise<ReadonlyMap<Hearing, ConsumerInfo>> {
+): Promise<ReadonlyMap<string, ConsumerInfo>> {
   const deadline = performance.now() + withinMs;
   const say = sparingly((line) => logger.warn(line), sayEveryMs);
   for (;;) {
@@ -49,14 +49,14 @@ export async function findConsumers(
 async function askForAll(
   connection: NatsConnection,
   service: ServiceName,
-): Promise<ReadonlyMap<Hearing, ConsumerInfo>> {
+): Promise<ReadonlyMap<string, ConsumerInfo>> {
   const manager = await jetstreamManager(connection, { checkAPI: false });
-  const found = new Map<Hearing, ConsumerInfo>();
+  const found = new Map<string, ConsumerInfo>();
   const missing: string[] = [];
-  for (const hearing of topology[service]) {
-    const answer = await ask(manager, service, hearing);
+  for (const durable of durablesOf(service)) {
+    const answer = await ask(manager, durable);
     if (typeof answer === 'string') missing.push(answer);
-    else found.set(hearing, answer);
+    else found.set(durable.consumer, answer);
   }
   if (missing.length === 0) return found;
   throw new NotProvisionedError(
@@ -64,12 +64,7 @@ async function askForAll(
   );
 }
 
-async function ask(
-  manager: JetStreamManager,
-  service: ServiceName,
-  hearing: Hearing,
-): Promise<ConsumerInfo | string> {
-  const { stream, consumer } = durableOf(service, hearing);
+async function ask(manager: JetStreamManager, { stream, consumer }: Durable): Promise<ConsumerInfo | string> {
   try {
     return await manager.consumers.info(stream, consumer);
   } catch (error) {

@@ -47,14 +47,19 @@ async function readPending(connection: NatsConnection, info: ConsumerInfo): Prom
 }
 
 /** Reads exactly `count` messages. @throws RetryableError when a pull brings nothing before that */
-export async function readCounted(consumer: Pick<Consumer, 'fetch'>, count: number): Promise<StoredMessage[]> {
+export async function readCounted(
+  consumer: Pick<Consumer, 'fetch'>,
+  count: number,
+): Promise<StoredMessage[]> {
   const read: StoredMessage[] = [];
   while (read.length < count) {
     const before = read.length;
     const max_messages = Math.min(pullAtOnce, count - before);
     for await (const message of await consumer.fetch({ max_messages, expires: 5_000 })) read.push(message);
     if (read.length === before) {
-      throw new RetryableError(`only ${before} of ${count} messages could be read: the server stopped sending`);
+      throw new RetryableError(
+        `only ${before} of ${count} messages could be read: the server stopped sending`,
+      );
     }
   }
   return read;

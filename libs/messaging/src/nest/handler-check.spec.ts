@@ -6,6 +6,15 @@ describe('checkHandlers', () => {
     expect(() => checkHandlers('generator', ['JobCancelled', 'SceneRequested'])).not.toThrow();
   });
 
+  it('asks for a handler of the dead letters where the topology has them heard', () => {
+    expect(() => checkHandlers('planner', [])).toThrow(
+      "DeadLetters has no handler: add a method with @HearsDeadLetters(), or take it out of topology['planner']",
+    );
+    expect(() => checkHandlers('generator', ['JobCancelled', 'SceneRequested', 'DeadLetters'])).toThrow(
+      'DeadLetters is not heard by this service',
+    );
+  });
+
   it('names everything that is wrong at once, and how to mend it', () => {
     const check = (): void =>
       checkHandlers('generator', ['SceneRequested', 'SceneRequested', 'FilmStitched']);

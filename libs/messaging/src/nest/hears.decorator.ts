@@ -12,7 +12,7 @@ export const jetStreamTransport = Symbol('kinoline-jetstream');
  * and with it the word on whether a retry helps.
  */
 @Catch()
-class KeepErrorFilter implements RpcExceptionFilter {
+export class KeepErrorFilter implements RpcExceptionFilter {
   catch(error: unknown): Observable<never> {
     return throwError(() => error);
   }

@@ -1,5 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Hearing, type ServiceName } from '@kinoline/contracts';
+import {
+  consumerNameOf,
+  deadLetterConsumer,
+  type Hearing,
+  type ServiceName,
+  topology,
+} from '@kinoline/contracts';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import type { ConsumerInfo } from '@nats-io/jetstream';
@@ -7,13 +13,17 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { Link } from '../connection/link.js';
 import { answerReplays } from '../dead-letters/answer-replays.js';
+import { listenToDeadLetters } from '../dead-letters/dead-letter-listener.js';
 import type { DeliveryPolicy } from '../deliver/delivery-policy.js';
 import { findConsumers } from '../deliver/find-consumers.js';
-import type { MessageHandling } from '../deliver/handler.js';
+import { hearsDeadLetters } from '../deliver/durables.js';
+import type { Listener } from '../deliver/listener.js';
 import { MessageListener } from '../deliver/message-listener.js';
 import { describeError, LeaseLostError } from '../errors.js';
+import type { MessageContext } from '../message-context.js';
 import type { MessagingObserver } from '../observer.js';
 import { checkHandlers } from './handler-check.js';
+import { deadLetterPattern } from './hears-dead-letters.decorator.js';
 import { jetStreamTransport } from './hears.decorator.js';
 
 /** What a {@link JetStreamStrategy} works with. */
@@ -30,6 +40,8 @@ export interface JetStreamStrategyOptions {
   readonly onClosed: (error: Error | undefined) => void;
 }
 
+type Consumers = ReadonlyMap<string, ConsumerInfo>;
+
 /** How long handlers get to notice that their signal has fired. */
 const abortGraceMs = 2_000;
 
@@ -42,7 +54,7 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
   readonly #options: JetStreamStrategyOptions;
   readonly #link: Link;
   readonly #heard: string[] = [];
-  #listeners: readonly MessageListener[] = [];
+  #listeners: readonly Listener[] = [];
   #stopReplays: () => void = () => undefined;
   #closing: Promise<void> | undefined;
   #listening = false;
@@ -104,16 +116,24 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
     checkHandlers(service, this.#heard);
     const consumers = await findConsumers(connection, service, provisionedWithinMs);
     if (this.#closing !== undefined) return;
-    this.#listeners = [...consumers].map(([hearing, info]) => this.#listenerOf(hearing, info));
+    const hearings = topology[service].map((hearing) => this.#listenerOf(hearing, consumers));
+    this.#listeners = hearsDeadLetters(service) ? [...hearings, this.#deadLetters(consumers)] : hearings;
     for (const listener of this.#listeners) listener.start();
-    this.#stopReplays = answerReplays(connection, service, this.#listeners);
+    this.#stopReplays = answerReplays(connection, service, hearings);
     this.#listening = true;
     void connection.closed().then((error) => this.#connectionClosed(error ?? undefined));
   }
 
-  #listenerOf(hearing: Hearing, info: ConsumerInfo): MessageListener {
+  #listenerOf(hearing: Hearing, consumers: Consumers): MessageListener {
     const handle = handlingOf(this.messageHandlers.get(hearing.message.name));
+    const info = consumerIn(consumers, consumerNameOf(this.#options.service, hearing.message));
     return new MessageListener({ ...this.#options, link: this.#link, hearing, handle }, info);
+  }
+
+  #deadLetters(consumers: Consumers): Listener {
+    const handle = handlingOf(this.messageHandlers.get(deadLetterPattern));
+    const info = consumerIn(consumers, deadLetterConsumer.name);
+    return listenToDeadLetters({ ...this.#options, link: this.#link, handle }, info);
   }
 
   async #stop(): Promise<void> {
@@ -143,11 +163,19 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
   }
 }
 
+function consumerIn(consumers: Consumers, name: string): ConsumerInfo {
+  const info = consumers.get(name);
+  if (info === undefined) throw new Error(`the consumer ${name} vanished between check and start`);
+  return info;
+}
+
 /** Nest wraps handlers: their outcome comes as a value, a promise or a stream that fails with the handler's error. */
-function handlingOf(handler: MessageHandler | undefined): MessageHandling {
+function handlingOf(
+  handler: MessageHandler | undefined,
+): (heard: unknown, context: MessageContext) => Promise<void> {
   if (handler === undefined) throw new Error('a handler vanished between check and start');
-  return async (envelope, context) => {
-    const outcome: unknown = await handler(envelope, context);
+  return async (heard, context) => {
+    const outcome: unknown = await handler(heard, context);
     if (isObservable(outcome)) await lastValueFrom(outcome, { defaultValue: undefined });
   };
 }

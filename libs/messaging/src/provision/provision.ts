@@ -1,4 +1,4 @@
-import { videoStream } from '@kinoline/contracts';
+import { deadLetterStream, videoStream } from '@kinoline/contracts';
 import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { ensure, type Provisionable, type ProvisionAction, unlessMissing } from './ensure.js';
@@ -8,6 +8,7 @@ import {
   wantedBuckets,
   type WantedConsumer,
   wantedConsumers,
+  wantedDeadLetterConsumer,
   type WantedStream,
   wantedStreams,
 } from './wanted.js';
@@ -25,7 +26,7 @@ export interface ProvisionReport {
   readonly streams: readonly Provisioned[];
   readonly buckets: readonly Provisioned[];
   readonly consumers: readonly Provisioned[];
-  /** Durable consumers on the message stream that the topology does not know: nobody hears them any more. */
+  /** Durable consumers on the two streams that the topology does not know: nobody hears them any more. */
   readonly strangers: readonly string[];
 }
 
@@ -43,9 +44,16 @@ export async function provision(
   const manager = await jetstreamManager(connection);
   const streams = await ensureStreams(manager, 'stream', wantedStreams(wanted));
   const buckets = await ensureStreams(manager, 'bucket', wantedBuckets(wanted));
-  const consumers = await ensureConsumers(manager, wantedConsumers(wanted));
+  const consumers = [
+    ...(await ensureConsumers(manager, videoStream.name, wantedConsumers(wanted))),
+    ...(await ensureConsumers(manager, deadLetterStream.name, [wantedDeadLetterConsumer(wanted)])),
+  ];
   const known = new Set(consumers.map(({ name }) => name));
-  const strangers = (await durableNames(manager)).filter((name) => !known.has(name));
+  const durables = [
+    ...(await durableNames(manager, videoStream.name)),
+    ...(await durableNames(manager, deadLetterStream.name)),
+  ];
+  const strangers = durables.filter((name) => !known.has(name));
   return { server: connection.info?.version ?? 'unknown', streams, buckets, consumers, strangers };
 }
 
@@ -64,13 +72,14 @@ async function ensureStreams(
 
 async function ensureConsumers(
   manager: JetStreamManager,
+  stream: string,
   wanted: readonly WantedConsumer[],
 ): Promise<Provisioned[]> {
   const done: Provisioned[] = [];
   for (const asked of wanted) {
     done.push({
       name: asked.durable_name,
-      action: await ensure(consumerAt(manager, videoStream.name, asked)),
+      action: await ensure(consumerAt(manager, stream, asked)),
     });
   }
   return done;
@@ -100,9 +109,9 @@ export function consumerAt(manager: JetStreamManager, stream: string, asked: Wan
   };
 }
 
-async function durableNames(manager: JetStreamManager): Promise<string[]> {
+async function durableNames(manager: JetStreamManager, stream: string): Promise<string[]> {
   const names: string[] = [];
-  for await (const { config } of manager.consumers.list(videoStream.name)) {
+  for await (const { config } of manager.consumers.list(stream)) {
     if (config.durable_name !== undefined) names.push(config.durable_name);
   }
   return names;

@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { messages, serviceNames, topology } from '@kinoline/contracts';
-import { defaultProvisionParameters, wantedBuckets, wantedConsumers, wantedStreams } from './wanted.js';
+import {
+  defaultProvisionParameters,
+  wantedBuckets,
+  wantedConsumers,
+  wantedDeadLetterConsumer,
+  wantedStreams,
+} from './wanted.js';
 
 const wanted = { ...defaultProvisionParameters, retentionDays: 10, replicas: 3 };
 const dayNs = 86_400_000_000_000;
@@ -14,6 +20,15 @@ describe('what is provisioned', () => {
     for (const { filter_subject: filter } of consumers) {
       expect(messages.filter(({ type }) => filter?.startsWith(`${type}.`))).toHaveLength(1);
     }
+  });
+
+  it('has every dead letter heard, and never given up by the server', () => {
+    expect(wantedDeadLetterConsumer(wanted)).toMatchObject({
+      durable_name: 'planner-DeadLetters',
+      filter_subject: 'dead.>',
+      ack_policy: 'explicit',
+      max_deliver: -1,
+    });
   });
 
   it('keeps state longer than a message can live and then lie as a dead letter', () => {

@@ -1,10 +1,10 @@
 import {
   consumerNameOf,
+  deadLetterConsumer,
   deadLetterStream,
   filterOf,
   type Hearing,
   keyValueBuckets,
-  type ServiceName,
   serviceNames,
   topology,
   videoStream,
@@ -96,13 +96,21 @@ export function wantedConsumers({ ackWaitMs }: ProvisionParameters): WantedConsu
   const pairs = serviceNames.flatMap((service) =>
     topology[service].map((hearing) => [service, hearing] as const),
   );
-  return pairs.map(([service, hearing]) => consumerOf(service, hearing, ackWaitMs[hearing.work]));
+  return pairs.map(([service, { message, work }]) =>
+    consumerOf(consumerNameOf(service, message), filterOf(message), ackWaitMs[work]),
+  );
 }
 
-function consumerOf(service: ServiceName, { message }: Hearing, ackWaitMs: number): WantedConsumer {
+/** The one durable pull consumer of the dead-letter stream. */
+export function wantedDeadLetterConsumer({ ackWaitMs }: ProvisionParameters): WantedConsumer {
+  const { name, filter, work } = deadLetterConsumer;
+  return consumerOf(name, filter, ackWaitMs[work]);
+}
+
+function consumerOf(name: string, filter: string, ackWaitMs: number): WantedConsumer {
   return {
-    durable_name: consumerNameOf(service, message),
-    filter_subject: filterOf(message),
+    durable_name: name,
+    filter_subject: filter,
     deliver_policy: DeliverPolicy.All,
     replay_policy: ReplayPolicy.Instant,
     ack_policy: AckPolicy.Explicit,

@@ -55,7 +55,10 @@ describe('the beginning of a job', () => {
     expect(said(requested())).toEqual([]);
   });
 
-  it('does not begin a job with anything but its request or its cancellation', () => {
+  it('does not begin a job with anything but its request, its cancellation or a request that cannot be read', () => {
+    const lost: DirectorFact = { name: 'PlanningFailed', data: { jobId, detail: 'not JSON' } };
+    expect(said(lost)).toMatchObject([{ data: { jobId, code: 'planning-failed', detail: 'not JSON' } }]);
+    expect(said(lost, requested(), chain3)).toEqual(said(lost));
     expect(evolve(undefined, rendered(1, 1))).toBeUndefined();
     expect(evolve(undefined, chain3)).toBeUndefined();
   });
@@ -70,7 +73,7 @@ describe('the beginning of a job', () => {
   });
 
   it('fails a job that could not be planned, without cost', () => {
-    const crashed: DirectorFact = { name: 'PlanningFailed', data: { detail: 'crashed' } };
+    const crashed: DirectorFact = { name: 'PlanningFailed', data: { jobId, detail: 'crashed' } };
     expect(only(JobFailed, requested(), crashed)).toMatchObject({ code: 'planning-failed', costUsd: 0 });
     expect(names(requested(), chain3, crashed)).toEqual(['ScenesPlanned', 'SceneRequested']);
   });

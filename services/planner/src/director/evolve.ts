@@ -30,8 +30,10 @@ function begin(fact: DirectorFact): JobState | undefined {
     return { ...blankState(request.jobId), request, takesPerScene };
   }
   // A cancellation may overtake the request it cancels: it must not be forgotten.
-  return fact.name === 'JobCancelled'
-    ? { ...blankState(fact.data.jobId), end: { kind: 'cancelled' } }
+  if (fact.name === 'JobCancelled') return { ...blankState(fact.data.jobId), end: { kind: 'cancelled' } };
+  // A request that nobody could read is all there is of its job.
+  return fact.name === 'PlanningFailed'
+    ? fail(blankState(fact.data.jobId), 'planning-failed', fact.data.detail)
     : undefined;
 }
 

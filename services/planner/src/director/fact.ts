@@ -23,8 +23,8 @@ export type DirectorFact =
   /** Checked before anything was planned: the job is not taken on. */
   | Fact<'JobRefused', Omit<DataOf<typeof JobRejected>, 'jobId'>>
   | Fact<'StoryboardReady', Plan>
-  /** Planning crashed for good. */
-  | Fact<'PlanningFailed', { readonly detail: string }>
+  /** Planning crashed for good, or the request could not even be read. */
+  | Fact<'PlanningFailed', { readonly jobId: string; readonly detail: string }>
   | Fact<'StoryboardApproved', DataOf<typeof StoryboardApproved>>
   /** A StoryboardEdited that was checked and priced: the plan that follows the revision `of`. */
   | Fact<'StoryboardRevised', { readonly of: number; readonly plan: Plan }>

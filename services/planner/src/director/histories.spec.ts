@@ -148,7 +148,7 @@ const fact: fc.Arbitrary<DirectorFact> = fc.oneof(
     .map(([scene, take, code, retakeMayHelp]) => failed(scene, take, code, { retakeMayHelp })),
   fc.constantFrom<DirectorFact>(
     { name: 'JobRefused', data: { code: 'over-budget', detail: 'too dear' } },
-    { name: 'PlanningFailed', data: { detail: 'crashed' } },
+    { name: 'PlanningFailed', data: { jobId, detail: 'crashed' } },
     { name: 'FilmStitched', data: stitchedData() },
     { name: 'FilmFailed', data: filmFailedData() },
     { name: 'JobDelivered', data: { jobId, cut: 1, film: mediaRef('film', 'video/mp4'), by: 'link' } },

@@ -59,7 +59,7 @@ export type JobEnd = z.infer<typeof endSchema>;
 export const jobStateSchema = z.strictObject({
   version: z.literal(1),
   jobId: jobIdSchema,
-  /** Missing only when the job was cancelled before its request was read. */
+  /** Missing only when the job was cancelled before its request was read, or the request cannot be read at all. */
   request: JobRequested.data.optional(),
   /** The most takes of one scene; kept with the job so that a changed setting does not change a running job. */
   takesPerScene: takeNumberSchema,

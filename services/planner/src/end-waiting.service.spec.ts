@@ -1,0 +1,103 @@
+import {
+  type AnyMessage,
+  ClipGenerated,
+  type DataOf,
+  type Envelope,
+  JobCancelled,
+  JobFailed,
+  seal,
+  SceneFailed,
+  SceneRendered,
+  subjectOf,
+} from '@kinoline/contracts';
+import { type MessageHistory, MessageUnreadableError } from '@kinoline/messaging';
+import { Metrics } from '@kinoline/observability';
+import { Logger } from '@nestjs/common';
+import type { z } from 'zod';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { jobId, planOf, renderedData, request, requested } from '../test/facts.js';
+import { MemoryJobStateStore, MemoryPublisher, projectCatalogue } from '../test/fakes.js';
+import { letterOf, letterOn } from '../test/letters.js';
+import { DirectJobService, UnknownJobError } from './direct-job.service.js';
+import { EditStoryboardService } from './edit-storyboard.service.js';
+import { EndWaitingService } from './end-waiting.service.js';
+
+let store: MemoryJobStateStore;
+let publisher: MemoryPublisher;
+let director: DirectJobService;
+let service: EndWaitingService;
+const unreadable = new Set<string>();
+
+/** The publisher's own memory, read back. */
+function first<Message extends AnyMessage>(
+  message: Message,
+  identity: Partial<DataOf<Message>>,
+): Promise<Envelope<Message> | undefined> {
+  if (unreadable.has(message.name)) throw new MessageUnreadableError('broken');
+  const said = publisher.said.get(subjectOf(message, identity as DataOf<Message>));
+  const data = said?.data as z.input<Message['data']>;
+  return Promise.resolve(said && seal(message, data, { source: 'test' }));
+}
+
+beforeEach(async () => {
+  Logger.overrideLogger(false);
+  unreadable.clear();
+  [store, publisher] = [new MemoryJobStateStore(), new MemoryPublisher()];
+  director = new DirectJobService(store, publisher, new Metrics());
+  const editor = new EditStoryboardService(director, store, await projectCatalogue());
+  service = new EndWaitingService(publisher, { first } as MessageHistory, director, editor);
+});
+
+const brokenClip = () => letterOn('framer', `video.clip.generated.${jobId}.1.1`, 'broken');
+
+describe('ending what waits', () => {
+  it('says that a take failed, once', async () => {
+    await service.end(brokenClip());
+    await service.end(brokenClip());
+    expect(publisher.all(SceneFailed)).toMatchObject([{ scene: 1, take: 1, code: 'tool-failed' }]);
+  });
+
+  it('leaves a take alone that has its answer', async () => {
+    await publisher.say(SceneRendered, renderedData(1, 1));
+    await service.end(brokenClip());
+    expect(publisher.names()).toEqual(['SceneRendered']);
+  });
+
+  it('takes an answer that cannot be read for one: its own letter ends the take', async () => {
+    unreadable.add(ClipGenerated.name);
+    await service.end(letterOn('generator', `video.scene.requested.${jobId}.1.1`, 'broken'));
+    expect(publisher.names()).toEqual([]);
+  });
+
+  it('ends a job of which nothing but the id is known, and keeps it ended', async () => {
+    const letter = letterOn('planner', `video.job.requested.${jobId}`, 'broken');
+    await service.end(letter);
+    await service.end(letter);
+    expect(publisher.all(JobFailed)).toMatchObject([{ jobId, code: 'planning-failed', costUsd: 0 }]);
+    expect(store.jobs.get(jobId)?.state.end?.kind).toBe('failed');
+  });
+
+  it('does not fail a job that was planned: its frontier is said instead', async () => {
+    publisher.failures = 2;
+    await director.hear(jobId, requested());
+    const ready = { name: 'StoryboardReady', data: planOf(['cut']) } as const;
+    await expect(director.hear(jobId, ready)).rejects.toThrow('the connection broke');
+    publisher.failures = 0;
+    await service.end(letterOn('planner', `video.job.requested.${jobId}`, JSON.stringify(request())));
+    expect(publisher.names()).toEqual(['ScenesPlanned', 'SceneRequested']);
+  });
+
+  it('lets a fact come again while its job is not known', async () => {
+    await expect(service.end(letterOf('planner', SceneRendered, renderedData(1, 1)))).rejects.toThrow(
+      UnknownJobError,
+    );
+  });
+
+  it('names the command to the operator when no job waits', async () => {
+    Logger.overrideLogger(['error']);
+    const logged = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    await service.end(letterOf('generator', JobCancelled, { jobId, by: 'person' }));
+    expect(logged).toHaveBeenCalledWith(expect.stringContaining('npm run letters -- replay 12'));
+    logged.mockRestore();
+  });
+});
