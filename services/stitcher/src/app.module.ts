@@ -6,6 +6,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { FfmpegClipExaminer } from './adapters/ffmpeg-clip-examiner.js';
 import { FfmpegFilmMaker } from './adapters/ffmpeg-film-maker.js';
 import { FolderWorkspaces } from './adapters/folder-workspaces.js';
+import { requireAbilities } from './adapters/require-abilities.js';
 import { TracedMediaRunner } from './adapters/traced-media-runner.js';
 import { ClipGathering } from './clip-gathering.js';
 import type { StitcherSettings } from './config.js';
@@ -49,7 +50,9 @@ export class AppModule {
   }
 }
 
-/** @throws MediaError that says what to install when there is no ffmpeg */
+/** @throws MediaError that says what to install when there is no ffmpeg, or one that cannot do what is needed */
 async function mediaRunner(settings: StitcherSettings): Promise<TracedMediaRunner> {
-  return new TracedMediaRunner(await locateTools(settings), { timeoutMs: settings.stepTimeoutMs });
+  const runner = new TracedMediaRunner(await locateTools(settings), { timeoutMs: settings.stepTimeoutMs });
+  await requireAbilities(runner);
+  return runner;
 }
