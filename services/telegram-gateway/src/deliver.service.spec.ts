@@ -1,5 +1,12 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { type AnyMessage, type Envelope, JobDelivered, JobRequested, seal } from '@kinoline/contracts';
+import {
+  type AnyMessage,
+  type Envelope,
+  JobCancelled,
+  JobDelivered,
+  JobRequested,
+  seal,
+} from '@kinoline/contracts';
 import { type MessageHistory, type MessagePublisher, PermanentError } from '@kinoline/messaging';
 import { Logger } from '@nestjs/common';
 import type { z } from 'zod';
@@ -66,7 +73,7 @@ describe('delivering a film', () => {
     world.knows(JobRequested, jobRequested(world.jobId, 'telegram'));
     const delivering = world.service(new AbsentChat()).deliver(filmStitched(world.jobId), { signal });
     await expect(delivering).rejects.toThrow(PermanentError);
-    await expect(delivering).rejects.toThrow(/set BOT_TOKEN/);
+    await expect(delivering).rejects.toThrow(/set BOT_TOKEN, then replay this dead letter: npm run letters/);
     expect(world.said).toEqual([]);
   });
 
@@ -74,6 +81,15 @@ describe('delivering a film', () => {
     const film = filmStitched(world.jobId);
     world.knows(JobDelivered, { jobId: world.jobId, cut: 1, film: film.film, by: 'video' });
     await world.service(new AbsentChat()).deliver(film, { signal });
+    expect(world.said).toEqual([]);
+  });
+
+  it('brings nothing to anybody who called the job off', async () => {
+    world.knows(JobRequested, jobRequested(world.jobId, 'telegram'));
+    world.knows(JobCancelled, { jobId: world.jobId, by: 'person' });
+    const bring = jest.fn<Chat['bring']>().mockResolvedValue('video');
+    await world.service({ bring }).deliver(filmStitched(world.jobId), { signal });
+    expect(bring).not.toHaveBeenCalled();
     expect(world.said).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import {
   type DataOf,
   type FilmStitched,
+  JobCancelled,
   JobDelivered,
   JobRequested,
   type Requester,
@@ -28,8 +29,8 @@ export class DeliverService {
   ) {}
 
   /**
-   * Delivers a film the way its job was asked for and says JobDelivered; a film that was delivered before is left
-   * alone.
+   * Delivers a film the way its job was asked for and says JobDelivered; a film that was delivered before, or whose
+   * job was cancelled meanwhile, is left alone.
    *
    * @throws PermanentError when nobody is known to have asked, or there is no way to them.
    */
@@ -39,6 +40,10 @@ export class DeliverService {
   ): Promise<void> {
     const { jobId, cut } = film;
     if (await this.history.first(JobDelivered, { jobId })) return;
+    if (await this.history.first(JobCancelled, { jobId })) {
+      this.#logger.log('film not delivered: its job was cancelled', { jobId, cut });
+      return;
+    }
     const by = await this.bring(film, await this.requesterOf(jobId), signal);
     await this.publisher.say(JobDelivered, { jobId, cut, film: film.film, by });
     this.#logger.log('film delivered', { jobId, cut, by });

@@ -11,7 +11,7 @@ export class AbsentChat implements Chat {
   bring(): Promise<never> {
     return Promise.reject(
       new PermanentError(
-        'this gateway has no bot to bring the film to a Telegram chat: set BOT_TOKEN, then replay this dead letter',
+        'this gateway has no bot to bring the film to a Telegram chat: set BOT_TOKEN, then replay this dead letter: npm run letters',
       ),
     );
   }
