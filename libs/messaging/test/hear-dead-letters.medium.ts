@@ -54,10 +54,9 @@ describe.each(servers)('%s', (_, binary) => {
     });
     for (const { message } of topology.planner) planner.addHandler(message.name, () => Promise.resolve());
     planner.addHandler('DeadLetters', handle);
-    const listening = planner.listen.bind(planner);
-    await new Promise<void>((resolve, reject) => {
-      void listening((error) => (error === undefined ? resolve() : reject(new Error(String(error)))));
-    });
+    const refusals: unknown[] = [];
+    await planner.listen((error) => void (error === undefined || refusals.push(error)));
+    if (refusals.length > 0) throw refusals[0];
   }
 
   const letters = () => line.manager.consumers.info(deadLetterStream.name, deadLetterConsumer.name);
