@@ -55,8 +55,10 @@ describe.each(servers)('%s', (_, binary) => {
     for (const { message } of topology.planner) planner.addHandler(message.name, () => Promise.resolve());
     planner.addHandler('DeadLetters', handle);
     const refusals: unknown[] = [];
-    await planner.listen((error) => void (error === undefined || refusals.push(error)));
-    if (refusals.length > 0) throw refusals[0];
+    await planner.listen((error) => {
+      if (error !== undefined) refusals.push(error);
+    });
+    for (const refusal of refusals) throw refusal;
   }
 
   const letters = () => line.manager.consumers.info(deadLetterStream.name, deadLetterConsumer.name);
