@@ -5,7 +5,8 @@ import { CommandFailure } from '../command/command-failure.js';
 import { followToEnd } from '../film/follow.js';
 import { requestFilm } from '../film/request.js';
 import { type FilmSummary, summarise } from '../film/summary.js';
-import { all, type Fact, first } from '../history/fact.js';
+import { all, type Fact } from '../history/fact.js';
+import { type StageTimes, stageTimes } from '../history/stages.js';
 import type { Line } from '../line/line.js';
 import { median } from './figure.js';
 import { type Memory, residentMemory, watchMemory } from './memory.js';
@@ -16,11 +17,11 @@ export interface FilmFigures {
   readonly overheadSeconds: number;
   readonly wallSeconds: number;
   readonly providerSeconds: number;
-  /** From FilmRequested to FilmStitched, in seconds. */
-  readonly stitchSeconds: number;
+  /** Where the overhead of the film in the middle went. */
+  readonly stages: StageTimes;
   readonly idle: Memory;
   readonly atWork: Memory;
-  /** The clips of the last film, as files. */
+  /** The clips of that film, as files. */
   readonly clips: readonly string[];
 }
 
@@ -77,11 +78,6 @@ async function makeFilm(line: Line): Promise<{ facts: Fact[]; summary: FilmSumma
   return { facts, summary };
 }
 
-function stitchSeconds(facts: readonly Fact[]): number {
-  const [from, to] = [first(facts, 'FilmRequested')?.at, first(facts, 'FilmStitched')?.at];
-  return from === undefined || to === undefined ? 0 : (to.getTime() - from.getTime()) / 1000;
-}
-
 async function fetchClips(line: Line, refs: readonly MediaRef[], folder: string): Promise<string[]> {
   return Promise.all(
     refs.map(async (ref, index) => {
@@ -103,7 +99,7 @@ function pidsOf(line: Line): ReadonlyMap<string, number> {
 /**
  * Makes three films on a line whose sandbox answers at once from ready clips.
  *
- * @param folder - where the clips of the last film are put
+ * @param folder - where the clips of the film in the middle are put
  * @throws CommandFailure when a film is not delivered
  */
 export async function measureFilms(line: Line, folder: string): Promise<FilmFigures> {
@@ -114,13 +110,15 @@ export async function measureFilms(line: Line, folder: string): Promise<FilmFigu
   const made: { facts: Fact[]; summary: FilmSummary }[] = [];
   for (let film = 0; film < films; film += 1) made.push(await makeFilm(line));
   const atWork = await stopWatching();
-  const middle = (pick: (film: (typeof made)[number]) => number): number => median(made.map(pick));
-  const clips = all(made.at(-1)?.facts ?? [], 'SceneRendered').map(({ data }) => data.clip);
+  const overhead = median(made.map(({ summary }) => summary.overheadSeconds));
+  const middle = made.find(({ summary }) => summary.overheadSeconds === overhead);
+  if (middle === undefined) throw new Error('no film was made');
+  const clips = all(middle.facts, 'SceneRendered').map(({ data }) => data.clip);
   return {
-    overheadSeconds: middle(({ summary }) => summary.overheadSeconds),
-    wallSeconds: middle(({ summary }) => summary.wallSeconds),
-    providerSeconds: middle(({ summary }) => summary.providerSeconds),
-    stitchSeconds: middle(({ facts }) => stitchSeconds(facts)),
+    overheadSeconds: overhead,
+    wallSeconds: middle.summary.wallSeconds,
+    providerSeconds: middle.summary.providerSeconds,
+    stages: stageTimes(middle.facts),
     idle,
     atWork,
     clips: await fetchClips(line, clips, folder),

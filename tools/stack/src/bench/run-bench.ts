@@ -30,12 +30,15 @@ const goals = { overheadSeconds: 5, joinRatio: 3, messageShare: 0.5 };
 
 const s = (seconds: number, digits = 2): string => `${seconds.toFixed(digits)} s`;
 
-function filmFigures({
-  overheadSeconds,
-  wallSeconds,
-  providerSeconds,
-  stitchSeconds,
-}: FilmFigures): Figure[] {
+function filmFigures({ overheadSeconds, wallSeconds, providerSeconds, stages }: FilmFigures): Figure[] {
+  const { planning, generating, framing, stitching, delivering } = stages;
+  const parts = [
+    `planning ${s(planning)}`,
+    `generating ${s(generating)}`,
+    `framing ${s(framing)}`,
+    `stitching ${s(stitching)}`,
+    `delivering ${s(delivering)}`,
+  ];
   return [
     {
       what: 'own overhead of a film of 3 x 8 s, 1080p',
@@ -43,7 +46,7 @@ function filmFigures({
       goal: `at most ${goals.overheadSeconds} s`,
       met: overheadSeconds <= goals.overheadSeconds,
     },
-    { what: 'of it: stitcher, from request to film', value: s(stitchSeconds) },
+    { what: 'where it went', value: parts.join(', ') },
   ];
 }
 

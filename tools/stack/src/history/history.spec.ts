@@ -4,6 +4,7 @@ import * as made from '../../test/facts.js';
 import { endOf } from './fact.js';
 import { costOf } from './money.js';
 import { coveredMs, providerSecondsOf } from './provider-time.js';
+import { stageTimes } from './stages.js';
 
 describe('costOf', () => {
   it('counts a take once although generator and framer both tell of it', () => {
@@ -51,6 +52,20 @@ describe('providerSecondsOf', () => {
 
   it('never exceeds the time between asking and having', () => {
     expect(providerSecondsOf([made.asked(1, 1), made.generated(1, 3, 60)])).toBe(2);
+  });
+});
+
+describe('stageTimes', () => {
+  it('tells where the time of a job went', () => {
+    const times = stageTimes(made.wholeJob());
+    const rounded = Object.entries(times).map(([stage, seconds]) => [stage, Math.round(seconds * 10) / 10]);
+    expect(Object.fromEntries(rounded)).toEqual({
+      planning: 1,
+      generating: 1.5,
+      framing: 1.5,
+      stitching: 0.8,
+      delivering: 0.2,
+    });
   });
 });
 
