@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { FilmStitched, type MediaRef } from '@kinoline/contracts';
 import {
   filmKey,
@@ -7,10 +8,9 @@ import {
   ObjectMissingError,
   type PutFileOptions,
 } from '@kinoline/media-store';
-import { writeFile } from 'node:fs/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { StitchedFilm, WantedFilm } from './film-end.js';
-import type { Call, MadeFilm, Workspace } from './ports.js';
+import type { Call, MadeFilm } from './ports.js';
 
 /** The files of a film in the store. */
 export type FilmRefs = Pick<StitchedFilm, 'film' | 'contactSheet' | 'thumbnail'>;
@@ -48,11 +48,10 @@ export class FilmShelf {
   }
 
   /** Notes what will be said of a film, so that a crash from now on costs no second making. */
-  async note(film: StitchedFilm, { workspace, signal }: Call & { workspace: Workspace }): Promise<MediaRef> {
-    const file = workspace.path('film.json');
-    await writeFile(file, JSON.stringify(film));
+  note(film: StitchedFilm, { signal }: Call): Promise<MediaRef> {
+    const json = Readable.from([Buffer.from(JSON.stringify(film))]);
     const key = filmKey(film.jobId, film.cut, 'film.json');
-    return this.store.putFile(key, file, { contentType: 'application/json', signal });
+    return this.store.putStream(key, json, { contentType: 'application/json', signal });
   }
 }
 

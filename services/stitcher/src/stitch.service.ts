@@ -87,7 +87,7 @@ export class StitchService {
       adaptations: adaptationsOf(film, made.clips, usable),
       warnings: [...(film.warnings ?? []), ...warnings],
     };
-    await this.shelf.note(stitched, { workspace, signal });
+    await this.shelf.note(stitched, { signal });
     this.count(made.clips);
     return stitched;
   }

@@ -64,13 +64,18 @@ export class StitchingWorld {
     );
   }
 
-  private store(): Pick<MediaStore, 'getToFile' | 'putFile' | 'stat' | 'get'> {
+  private store(): Pick<MediaStore, 'getToFile' | 'putFile' | 'putStream' | 'stat' | 'get'> {
     return {
       getToFile: async ({ key }) => {
         this.read.push(key);
         await this.get(key);
       },
       putFile: async (key, _path, { contentType }) => {
+        await this.put(key);
+        this.stored.push(key);
+        return mediaRef(key, contentType);
+      },
+      putStream: async (key, _source, { contentType }) => {
         await this.put(key);
         this.stored.push(key);
         return mediaRef(key, contentType);
@@ -122,7 +127,7 @@ export class StitchingWorld {
   private workspace() {
     this.openFolders += 1;
     return {
-      path: (name: string) => `/tmp/kinoline-spec-${name}`,
+      path: (name: string) => `/work/${name}`,
       needRoom: (bytes: number) =>
         bytes <= this.roomBytes ? Promise.resolve() : Promise.reject(new Error('no room')),
       [Symbol.asyncDispose]: () => {
