@@ -1,6 +1,6 @@
 import { CommandFailure, exitCodes } from './command-failure.js';
 
-/** What the person's Ctrl-C (or a SIGTERM) means to a command. */
+/** What the person's Ctrl-C (or a SIGTERM, or a terminal that is closed) means to a command. */
 export interface Interruption {
   /** Fires at the first one: end in order. Its reason is a {@link CommandFailure} with exit code 130. */
   readonly signal: AbortSignal;
@@ -8,14 +8,13 @@ export interface Interruption {
   readonly atOnce: AbortSignal;
 }
 
-/** Turns SIGINT and SIGTERM into abort signals; from then on they no longer end this process by themselves. */
+/** Turns SIGINT, SIGTERM and SIGHUP into abort signals; from then on they no longer end this process by themselves. */
 export function watchInterrupts(source: NodeJS.EventEmitter = process): Interruption {
   const [first, second] = [new AbortController(), new AbortController()];
   const interrupt = (): void => {
     const reason = new CommandFailure('interrupted', { exitCode: exitCodes.interrupted });
     (first.signal.aborted ? second : first).abort(reason);
   };
-  source.on('SIGINT', interrupt);
-  source.on('SIGTERM', interrupt);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) source.on(signal, interrupt);
   return { signal: first.signal, atOnce: second.signal };
 }

@@ -6,6 +6,8 @@ import { CommandFailure, exitCodes, firstLineOf } from './command-failure.js';
  * error; anything else is a fault of this tool and shows its stack.
  */
 export async function runCommand(command: () => Promise<number>): Promise<never> {
+  // A reader that goes away (a closed terminal, `| head`) must not end a film that is being paid for.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   let exitCode: number;
   try {
     exitCode = await command();

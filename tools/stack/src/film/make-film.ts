@@ -6,7 +6,7 @@ import type { Environment } from '../command/environment.js';
 import type { Interruption } from '../command/interrupt.js';
 import { dataFolder } from '../command/root.js';
 import { first } from '../history/fact.js';
-import { type LineFolders, pruneRuns, runOf } from '../line/folders.js';
+import { endOrphanedRuns, type LineFolders, pruneRuns, runOf } from '../line/folders.js';
 import { type Line, openLine } from '../line/line.js';
 import { recordOf, removeLineRecord, writeLineRecord } from '../line/line-record.js';
 import { describeProviders } from '../line/plan.js';
@@ -127,8 +127,9 @@ export async function makeFilm(prepared: PreparedFilm, setting: FilmSetting): Pr
   const { env, interruption, human } = setting;
   const jobId = uuidv7();
   const folders = runOf(dataFolder(env), jobId);
-  await pruneRuns(dataFolder(env), Date.now());
   const progress = showProgress(human);
+  await endOrphanedRuns(dataFolder(env), (text) => progress.note(text));
+  await pruneRuns(dataFolder(env), Date.now());
   const began = performance.now();
   const line = await openLine({
     env,

@@ -1,6 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { readLineRecord } from './line-record.js';
+import { endOrphans } from './process-register.js';
 
 /** The folders of one line: `npm start` has one that stays, each `npm run film` has its own. */
 export interface LineFolders {
@@ -41,14 +42,22 @@ const exists = (folder: string): Promise<boolean> =>
     () => false,
   );
 
+const runIds = async (data: string): Promise<string[]> => {
+  const names = await readdir(runsFolder(data)).catch((): string[] => []);
+  return names.filter((name) => /^[0-9a-f-]{36}$/.test(name)).sort((a, b) => b.localeCompare(a));
+};
+
+/** Ends what films that were killed outright have left running. */
+export async function endOrphanedRuns(data: string, say: (line: string) => void): Promise<void> {
+  for (const jobId of await runIds(data)) await endOrphans(runOf(data, jobId).root, say);
+}
+
 /**
  * Removes the folders of old films: all but the newest 20, and clips that were kept because a film failed after a
  * week. A film that is being made keeps its folder.
  */
 export async function pruneRuns(data: string, now: number): Promise<void> {
-  const runs = await readdir(runsFolder(data)).catch((): string[] => []);
-  const newestFirst = runs.filter((name) => /^[0-9a-f-]{36}$/.test(name)).sort((a, b) => b.localeCompare(a));
-  for (const jobId of newestFirst.slice(keptRuns)) {
+  for (const jobId of (await runIds(data)).slice(keptRuns)) {
     const { root, store } = runOf(data, jobId);
     if ((await readLineRecord(root)) !== undefined) continue;
     if ((await exists(store)) && now - madeAt(jobId) < keptMediaMs) continue;

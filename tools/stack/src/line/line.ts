@@ -13,6 +13,7 @@ import { LogFiles } from './log-files.js';
 import { connectLine, givenNats, type LineNats, startOwnNats } from './nats.js';
 import { type LinePlan, needsSandbox, planLine } from './plan.js';
 import type { LinePorts } from './ports.js';
+import { endOrphans, ProcessRegister } from './process-register.js';
 import { type ProvisionChoices, provisionMedia } from './provisioning.js';
 import { type LineSandbox, startLineSandbox } from './sandbox.js';
 import type { LineAddresses } from './service-environment.js';
@@ -66,14 +67,24 @@ interface Ground {
   readonly sandbox: LineSandbox | undefined;
 }
 
-/** Called with a part of the line that is gone for good, and why. */
-type OnLost = (part: string, reason: string) => void;
+/** Who is told of the line's parts. */
+interface Watch {
+  /** Called with a part that is gone for good, and why. */
+  readonly onLost: (part: string, reason: string) => void;
+  /** Called with the process of a part whenever it was started. */
+  readonly onStarted: (part: string, pid: number) => void;
+}
 
-async function openNats(order: LineOrder, plan: LinePlan, onLost: OnLost): Promise<LineNats> {
+async function openNats(order: LineOrder, plan: LinePlan, watch: Watch): Promise<LineNats> {
   const { env, folders, ports, say } = order;
   if (plan.nats === 'own') {
-    const lost = (reason: string): void => onLost('nats-server', reason);
-    return startOwnNats(env, { storeDir: folders.nats, port: ports.nats, say, onLost: lost });
+    return startOwnNats(env, {
+      storeDir: folders.nats,
+      port: ports.nats,
+      say,
+      onLost: (reason) => watch.onLost('nats-server', reason),
+      onStarted: (pid) => watch.onStarted('nats-server', pid),
+    });
   }
   const settings = givenNats(env);
   return { settings, description: `NATS_URL (${settings.servers.join(', ')})` };
@@ -89,10 +100,10 @@ async function layGround(
   order: LineOrder,
   plan: LinePlan,
   teardown: Teardown,
-  onLost: OnLost,
+  watch: Watch,
 ): Promise<Ground> {
   const { env, folders, ports, sandboxArguments: args = [] } = order;
-  const nats = openNats(order, plan, onLost).then((opened) => {
+  const nats = openNats(order, plan, watch).then((opened) => {
     teardown.defer(async () => opened.server?.stop(5_000));
     return opened;
   });
@@ -102,8 +113,9 @@ async function layGround(
   });
   const sandbox = needsSandbox(plan)
     ? startLineSandbox(env, { dataDir: folders.sandbox, port: ports.sandbox, args }).then((started) => {
+        watch.onStarted('sandbox', started.child.pid);
         let wanted = true;
-        void started.child.exited.then(() => wanted && onLost('sandbox', 'it ended'));
+        void started.child.exited.then(() => wanted && watch.onLost('sandbox', 'it ended'));
         teardown.defer(() => {
           wanted = false;
           return started.child.stop(5_000);
@@ -158,17 +170,23 @@ async function raise(order: LineOrder, teardown: Teardown): Promise<Line> {
   const { env, folders } = order;
   const plan = planLine(env);
   await mkdir(folders.root, { recursive: true });
+  await endOrphans(folders.root, order.say);
   const logs = await LogFiles.open(folders.logs);
   teardown.defer(() => logs.close());
+  const register = await ProcessRegister.open(folders.root);
+  teardown.defer(() => register.close());
   const lost = new AbortController();
-  const onLost: OnLost = (part, reason) =>
-    lost.abort(new CommandFailure(`${part} cannot be kept up (${reason}); see ${logs.folder}`));
-  const ground = await layGround(order, plan, teardown, onLost);
+  const watch: Watch = {
+    onLost: (part, reason) =>
+      lost.abort(new CommandFailure(`${part} cannot be kept up (${reason}); see ${logs.folder}`)),
+    onStarted: (part, pid) => register.note(part, pid),
+  };
+  const ground = await layGround(order, plan, teardown, watch);
   const connection = await connectLine(ground.nats.settings, 'kinoline-stack');
   teardown.defer(() => connection.close());
   await provisionWhatIsNew(order, plan, ground, connection);
   const services = await startServices(
-    { env, plan, addresses: addressesOf(order, ground), logs, say: order.say, onLost },
+    { env, plan, addresses: addressesOf(order, ground), logs, say: order.say, ...watch },
     teardown,
   );
   return {

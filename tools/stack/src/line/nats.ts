@@ -29,6 +29,8 @@ export interface OwnNatsOptions {
   readonly say: (line: string) => void;
   /** Called when the server cannot be kept alive. */
   readonly onLost: (reason: string) => void;
+  /** Called with its process whenever it was started. */
+  readonly onStarted?: (pid: number) => void;
 }
 
 /** What the sources of `locateNatsServer` are called in a sentence. */
@@ -52,7 +54,7 @@ export function givenNats(env: Environment): NatsSettings {
 /** A server that comes back on the same address and streams when it died. */
 async function keepUp(
   binary: NatsServerBinary,
-  { storeDir, port, say, onLost }: OwnNatsOptions,
+  { storeDir, port, say, onLost, onStarted }: OwnNatsOptions,
 ): Promise<Supervised<NatsServer>> {
   let known: NatsServer | undefined;
   const start = async (): Promise<NatsServer> => {
@@ -62,6 +64,7 @@ async function keepUp(
     } else {
       await known.restart();
     }
+    onStarted?.(known.pid);
     return known;
   };
   const supervised = new Supervised({ name: 'nats-server', start, say, onLost });

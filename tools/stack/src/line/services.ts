@@ -17,6 +17,8 @@ export interface ServicesOrder {
   readonly addresses: LineAddresses;
   readonly logs: LogFiles;
   readonly say: (line: string) => void;
+  /** Called with the process of a service whenever it was started. */
+  readonly onStarted: (service: ServiceName, pid: number) => void;
   /** Called when a service cannot be kept alive. */
   readonly onLost: (service: ServiceName, reason: string) => void;
 }
@@ -52,7 +54,7 @@ function supervised(name: ServiceName, order: ServicesOrder): SupervisedService 
   const start = async (): Promise<SpawnedService> => {
     lastLines.length = 0;
     try {
-      return await spawnService({
+      const started = await spawnService({
         name,
         entry: path.join(projectRoot, 'services', name, 'dist/main.js'),
         env: environmentOf(name, order.env, order),
@@ -60,6 +62,8 @@ function supervised(name: ServiceName, order: ServicesOrder): SupervisedService 
         shieldFromInterrupt: true,
         onLine,
       });
+      order.onStarted(name, started.pid);
+      return started;
     } catch (cause) {
       throw new CommandFailure(
         `${name} did not start: ${complaintIn(name, lastLines)} (see ${order.logs.pathOf(name)})`,

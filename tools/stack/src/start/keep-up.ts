@@ -5,9 +5,10 @@ import type { Interruption } from '../command/interrupt.js';
 import { dataFolder } from '../command/root.js';
 import { readCatalogue, refuseWithoutFfmpeg } from '../film/prepare.js';
 import { refuseFullDisk } from '../line/disk.js';
-import { keptLine } from '../line/folders.js';
+import { endOrphanedRuns, keptLine } from '../line/folders.js';
 import { type Line, openLine } from '../line/line.js';
 import { readLineRecord, recordOf, removeLineRecord, writeLineRecord } from '../line/line-record.js';
+import { endOrphans } from '../line/process-register.js';
 import { choosePorts, wellKnownPorts } from '../line/ports.js';
 import { type ProvisionChoices, readProvisionChoices } from '../line/provisioning.js';
 import { lineText } from './line-text.js';
@@ -58,6 +59,9 @@ async function refuseSecond(root: string): Promise<void> {
 export async function keepUp({ env, interruption, say }: KeepUpSetting): Promise<number> {
   const folders = keptLine(dataFolder(env));
   await refuseSecond(folders.root);
+  // Before the ports are chosen: an orphan may hold them.
+  await endOrphans(folders.root, say);
+  await endOrphanedRuns(dataFolder(env), say);
   await readCatalogue(env);
   await refuseWithoutFfmpeg(env);
   const provisioning = readProvisionChoices(env);
