@@ -24,6 +24,12 @@ export function createMessageHistory(connection: NatsConnection): MessageHistory
 /** Every message of every job: on one consumer the order of the stream is kept, and servers before 2.10 filter by one subject only. */
 const everyMessage = 'video.*.*.>';
 
+/**
+ * The consumer lives in the server's memory: after a server's death it must be made anew. By the client's own defaults
+ * that is noticed after half a minute; a missed heartbeat of one second is noticed in two.
+ */
+const liveness = { idle_heartbeat: 1_000, expires: 10_000 };
+
 class JetStreamHistory implements MessageHistory {
   readonly #connection: NatsConnection;
   readonly #logger = new Logger('Messaging');
@@ -54,7 +60,7 @@ class JetStreamHistory implements MessageHistory {
       deliver_policy: DeliverPolicy.StartSequence,
       opt_start_seq: past.upTo + 1,
     });
-    const live = await consumer.consume();
+    const live = await consumer.consume(liveness);
     const end = (): void => live.stop();
     signal.addEventListener('abort', end, { once: true });
     if (signal.aborted) end();
