@@ -1,3 +1,4 @@
+export { type Door, doorTo } from './door.js';
 export { freePort } from './free-port.js';
 export { temporaryFolder, type TemporaryFolder } from './temporary-folder.js';
 export { uniqueName } from './unique-name.js';

@@ -16,13 +16,14 @@ import {
   type SpawnedService,
   spawnService,
   startNatsServer,
+  type Door,
+  doorTo,
   startObjectStore,
   temporaryFolder,
   uniqueName,
   waitFor,
 } from '@kinoline/testing';
 import type { ArrivedClip } from '../src/take-end.js';
-import { type Door, doorTo } from './door.js';
 
 const exec = promisify(execFile);
 

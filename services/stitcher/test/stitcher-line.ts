@@ -11,7 +11,8 @@ import {
   provision,
 } from '@kinoline/messaging';
 import {
-  type ObjectStore,
+  type Door,
+  doorTo,
   type SpawnedService,
   spawnService,
   startNatsServer,
@@ -40,9 +41,8 @@ export interface StitcherLine {
   /** Says that a film is wanted, and waits until it has ended. */
   stitch(film: WantedFilm): Promise<FilmEnding>;
   ending(film: WantedFilm): Promise<FilmEnding>;
-  /** Takes the store away, and brings it back on the same address with the same content. */
-  stopStore(): Promise<void>;
-  restartStore(): Promise<void>;
+  /** The stitcher's only way to the store. */
+  readonly storeDoor: Door;
   stop(): Promise<void>;
 }
 
@@ -52,9 +52,9 @@ export async function startLine(): Promise<StitcherLine> {
   const nats = await startNatsServer();
   const connection = await connectToNats({ servers: [nats.url] });
   await provision(connection, { ackWaitMs: { slow: 4_000, quick: 4_000 } });
-  const dataDir = join(folder.path, 'objects');
-  let objects: ObjectStore | undefined = await startObjectStore({ dataDir });
-  const { endpoint, port, accessKey, secretKey, region } = objects;
+  const objects = await startObjectStore();
+  const storeDoor = await doorTo(objects.port);
+  const { endpoint, accessKey, secretKey, region } = objects;
   const settings = { endpoint, accessKey, secretKey, region, bucket: uniqueName('stitcher') };
   await provisionBucket(settings, { intermediateDays: 7, filmDays: 30 });
   const publisher = createMessagePublisher(connection, { source: 'planner' });
@@ -63,13 +63,13 @@ export async function startLine(): Promise<StitcherLine> {
   await mkdir(workRoot);
   const stitchers: SpawnedService[] = [];
   const common = {
-    ...{ NATS_URL: nats.url, TMPDIR: workRoot, S3_ENDPOINT: endpoint, S3_BUCKET: settings.bucket },
+    ...{ NATS_URL: nats.url, TMPDIR: workRoot, S3_ENDPOINT: storeDoor.url, S3_BUCKET: settings.bucket },
     ...{ S3_ACCESS_KEY: accessKey, S3_SECRET_KEY: secretKey },
   };
   const ending = (film: WantedFilm) => endingOf(history, film);
 
   return {
-    ...{ store: createMinioMediaStore(settings), publisher, history, ending },
+    ...{ store: createMinioMediaStore(settings), publisher, history, ending, storeDoor },
     path: (name) => join(folder.path, name),
     workFolders: () => readdir(workRoot),
     startStitcher: async (env = {}) => {
@@ -82,17 +82,10 @@ export async function startLine(): Promise<StitcherLine> {
       await publisher.say(FilmRequested, film);
       return ending(film);
     },
-    stopStore: async () => {
-      await objects?.stop();
-      objects = undefined;
-    },
-    restartStore: async () => {
-      objects = await startObjectStore({ dataDir, port });
-    },
     stop: async () => {
       await Promise.all(stitchers.map((stitcher) => stitcher.stop()));
       await connection.close();
-      await Promise.all([nats.stop(), objects?.stop()]);
+      await Promise.all([nats.stop(), storeDoor.shut(), objects.stop()]);
       await folder.remove();
     },
   };

@@ -176,12 +176,12 @@ describe('the stitcher between a real NATS and a real store', () => {
 
   it('waits for a store that is away', async () => {
     const film = await studio.film(['red.mp4']);
-    await line.stopStore();
+    await line.storeDoor.shut();
     await line.publisher.say(FilmRequested, film);
     const retried = /kinoline_retries_total\{message="FilmRequested"\} [1-9]/;
     const metrics = async () => (await fetch(`${stitcher.url}/metrics`)).text();
     await waitFor(async () => retried.test(await metrics()), { what: 'a retry' });
-    await line.restartStore();
+    await line.storeDoor.open();
     expect(stitchedOf(await line.ending(film)).scenes).toHaveLength(1);
     expect(await metrics()).toMatch(/kinoline_stage_duration_seconds_count\{stage="stitch"\} [1-9]/);
     expect(await metrics()).toMatch(/kinoline_joined_clips_total\{part="picture",how="copied"\} [1-9]/);
