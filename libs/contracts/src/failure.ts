@@ -57,7 +57,7 @@ export const warningSchema = z.strictObject({
     'not-connected',
     /** The rewrite of this scene failed; it keeps the splitter's text. */
     'scene-not-rewritten',
-    /** The person's edit of the storyboard was not taken over; the storyboard before it stands. */
+    /** The person's edit of the storyboard, or change of the job, was not taken over; what was before stands. */
     'edit-refused',
     /** This scene could not be made and is missing from the film. */
     'scene-missing',

@@ -14,7 +14,7 @@ export interface MessageDefinition<Name extends string = string, Schema extends 
   readonly type: string;
   /** Version of the payload; raised when a reader of the old one would misread the new one. */
   readonly version: number;
-  /** Names of the payload's fields that follow in the subject, in order; the first is always `jobId`. */
+  /** Names of the payload's fields that follow in the subject, in order; of a job's message the first is `jobId`. */
   readonly identity: readonly string[];
   /** The payload. */
   readonly data: Schema;
@@ -29,9 +29,9 @@ export type DataOf<Message extends AnyMessage> = z.output<Message['data']>;
 /** Defines a message; `identity` fields must be fields of the payload. */
 export function defineMessage<Name extends string, Schema extends z.ZodObject>(definition: {
   name: Name;
-  type: `video.${string}.${string}`;
+  type: `${'video' | 'telegram'}.${string}.${string}`;
   version: number;
-  identity: readonly ['jobId', ...(keyof z.output<Schema> & string)[]];
+  identity: readonly [keyof z.output<Schema> & string, ...(keyof z.output<Schema> & string)[]];
   data: Schema;
 }): MessageDefinition<Name, Schema> {
   return definition;

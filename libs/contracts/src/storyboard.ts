@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sceneNumberSchema } from './ids.js';
+import { modelIdSchema } from './settings.js';
 
 /** How a scene joins the one before: starting on its last frame, or with a new picture. */
 export const seamKindSchema = z.enum(['continuous', 'cut']);
@@ -20,6 +21,8 @@ export const plannedSceneSchema = z.strictObject({
   draft: z.string().trim().min(1).max(scenePromptMaxCharacters),
   /** Length asked of the model, in seconds. */
   seconds: z.number().positive().max(60),
+  /** Another model than the job's, which the person chose for this scene. */
+  model: modelIdSchema.optional(),
   /** How it joins the scene before; the first scene is a cut. */
   seam: seamKindSchema,
   /** The picture the scene opens on, in words. */

@@ -1,16 +1,22 @@
 import {
+  ChangeRequested,
   ClipGenerated,
   FilmFailed,
   FilmRequested,
   FilmStitched,
   JobCancelled,
   JobDelivered,
+  JobFailed,
+  JobHeld,
+  JobRejected,
   JobRequested,
   SceneFailed,
   SceneRendered,
   SceneRequested,
+  ScenesPlanned,
   StoryboardApproved,
   StoryboardEdited,
+  UpdateReceived,
 } from './messages/index.js';
 import type { KinolineMessage } from './messages/catalogue.js';
 
@@ -34,11 +40,22 @@ const quick = (message: KinolineMessage): Hearing => ({ message, work: 'quick' }
 
 /** Who hears what. Provisioning makes the consumers of it; a service refuses to start with other handlers. */
 export const topology: Readonly<Record<ServiceName, readonly Hearing[]>> = {
-  'telegram-gateway': [quick(FilmStitched)],
+  'telegram-gateway': [
+    quick(UpdateReceived),
+    quick(JobRejected),
+    quick(ScenesPlanned),
+    quick(SceneRendered),
+    quick(SceneFailed),
+    quick(JobHeld),
+    quick(FilmStitched),
+    quick(JobFailed),
+    quick(JobCancelled),
+  ],
   planner: [
     slow(JobRequested),
     quick(StoryboardApproved),
     quick(StoryboardEdited),
+    slow(ChangeRequested),
     quick(SceneRendered),
     quick(SceneFailed),
     quick(FilmStitched),
@@ -56,8 +73,8 @@ export function consumerNameOf(service: ServiceName, message: KinolineMessage): 
   return `${service}-${message.name}`;
 }
 
-/** The stream that keeps every message of every job, for as long as the retention parameter says. */
-export const videoStream = { name: 'VIDEO', subjects: ['video.>'] } as const;
+/** The stream that keeps every message of every job and every chat, for as long as the retention parameter says. */
+export const videoStream = { name: 'VIDEO', subjects: ['video.>', 'telegram.>'] } as const;
 
 /** The stream of messages that could not be handled, one subject a (service, message) pair. */
 export const deadLetterStream = { name: 'DEAD_LETTERS', subjects: ['dead.>'] } as const;
@@ -82,14 +99,28 @@ export function deadLetterSubjectOf(service: ServiceName, message: KinolineMessa
 export interface KeyValueBucket {
   readonly name: string;
   readonly owner: ServiceName;
+  /** How long a key is kept after its last change: as long as a message of its job may still come, or for good. */
+  readonly kept: 'with-messages' | 'for-good';
 }
 
 /** Every key-value bucket of the line; provisioning makes them. */
 export const keyValueBuckets = {
   /** planner: one key a job, the director's state. */
-  jobs: { name: 'planner_jobs', owner: 'planner' },
+  jobs: { name: 'planner_jobs', owner: 'planner', kept: 'with-messages' },
   /** generator: one key a take, the protocol that keeps a take from being paid twice. */
-  takes: { name: 'generator_takes', owner: 'generator' },
+  takes: { name: 'generator_takes', owner: 'generator', kept: 'with-messages' },
   /** generator: one key a budget (job, person and day, day), what is reserved and spent. */
-  budgets: { name: 'generator_budgets', owner: 'generator' },
+  budgets: { name: 'generator_budgets', owner: 'generator', kept: 'with-messages' },
+  /** gateway: one key a chat and person, where their conversation stands. */
+  conversations: { name: 'gateway_conversations', owner: 'telegram-gateway', kept: 'with-messages' },
+  /** gateway: one key a job, what its chat shows of it. */
+  shownJobs: { name: 'gateway_jobs', owner: 'telegram-gateway', kept: 'with-messages' },
+  /** gateway: one key a person, their choices, films and rights. */
+  people: { name: 'gateway_people', owner: 'telegram-gateway', kept: 'for-good' },
+  /** gateway: one key a day and person, their jobs and what was spent. */
+  personDays: { name: 'gateway_person_days', owner: 'telegram-gateway', kept: 'with-messages' },
+  /** gateway: one key a model, how long its last takes took. */
+  paces: { name: 'gateway_paces', owner: 'telegram-gateway', kept: 'for-good' },
+  /** gateway: one key a duty that one replica has at a time. */
+  duties: { name: 'gateway_duties', owner: 'telegram-gateway', kept: 'with-messages' },
 } as const satisfies Record<string, KeyValueBucket>;

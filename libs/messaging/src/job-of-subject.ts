@@ -1,4 +1,5 @@
-/** The job a subject speaks of: its fourth token (`video.scene.rendered.<job>.…`). */
+/** The job a subject speaks of, if it is a job's: its fourth token (`video.scene.rendered.<job>.…`). */
 export function jobIdOfSubject(subject: string): string | undefined {
-  return subject.split('.', 4)[3];
+  const [root, , , jobId] = subject.split('.', 4);
+  return root === 'video' ? jobId : undefined;
 }

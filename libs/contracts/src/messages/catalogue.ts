@@ -1,3 +1,4 @@
+import { ChangeRequested } from './change-requested.js';
 import { ClipGenerated } from './clip-generated.js';
 import { FilmFailed } from './film-failed.js';
 import { FilmRequested } from './film-requested.js';
@@ -5,6 +6,7 @@ import { FilmStitched } from './film-stitched.js';
 import { JobCancelled } from './job-cancelled.js';
 import { JobDelivered } from './job-delivered.js';
 import { JobFailed } from './job-failed.js';
+import { JobHeld } from './job-held.js';
 import { JobRejected } from './job-rejected.js';
 import { JobRequested } from './job-requested.js';
 import { KeyframeRendered } from './keyframe-rendered.js';
@@ -15,6 +17,7 @@ import { SceneRequested } from './scene-requested.js';
 import { ScenesPlanned } from './scenes-planned.js';
 import { StoryboardApproved } from './storyboard-approved.js';
 import { StoryboardEdited } from './storyboard-edited.js';
+import { UpdateReceived } from './update-received.js';
 
 /** Every message of the line. */
 export const messages = [
@@ -32,9 +35,12 @@ export const messages = [
   FilmRequested,
   FilmStitched,
   FilmFailed,
+  JobHeld,
+  ChangeRequested,
   JobDelivered,
   JobFailed,
   JobCancelled,
+  UpdateReceived,
 ] as const;
 
 /** Any message of the line, told apart by `name`. */

@@ -31,6 +31,8 @@ export const FilmRequested = defineMessage({
     quality: qualitySchema,
     /** Whether the film has a sound track. */
     audio: z.boolean(),
+    /** Largest file that can be delivered, in bytes: of a larger film a smaller copy is wanted besides. */
+    maxBytes: z.int().positive().optional(),
     /** What was lost before the stitching (scenes, takes); the stitcher passes it on with FilmStitched. */
     warnings: z.array(warningSchema).optional(),
   }),

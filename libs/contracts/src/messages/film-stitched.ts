@@ -16,6 +16,10 @@ export const FilmStitched = defineMessage({
     jobId: jobIdSchema,
     cut: cutNumberSchema,
     film: mediaRefSchema,
+    /** The film again, re-encoded to fit the bytes asked for; missing when the film fits or could not be made to. */
+    smaller: z
+      .strictObject({ film: mediaRefSchema, width: z.int().positive(), height: z.int().positive() })
+      .optional(),
     /** Stills of every scene in one picture. */
     contactSheet: mediaRefSchema,
     /** A small picture for the chat's preview. */

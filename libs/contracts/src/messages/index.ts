@@ -17,3 +17,6 @@ export * from './scene-requested.js';
 export * from './scenes-planned.js';
 export * from './storyboard-approved.js';
 export * from './storyboard-edited.js';
+export * from './change-requested.js';
+export * from './job-held.js';
+export * from './update-received.js';

@@ -1,18 +1,20 @@
 import { z } from 'zod';
-import { jobIdSchema } from '../ids.js';
+import { cutNumberSchema, jobIdSchema } from '../ids.js';
 import { defineMessage } from '../message.js';
 
 /**
- * The job is called off. Said by the gateway or the command line; heard by the planner (says nothing more) and the
+ * Work on this cut of the job is called off; what was rendered is kept. Said by the gateway or the command line; heard by the planner (says nothing more) and the
  * generator (cancels predictions at the provider).
  */
 export const JobCancelled = defineMessage({
   name: 'JobCancelled',
   type: 'video.job.cancelled',
-  version: 1,
-  identity: ['jobId'],
+  version: 2,
+  identity: ['jobId', 'cut'],
   data: z.strictObject({
     jobId: jobIdSchema,
+    /** The cut that was being made: 1 before the first film. */
+    cut: cutNumberSchema,
     by: z.enum(['person', 'operator']),
   }),
 });

@@ -3,12 +3,12 @@ import { cutNumberSchema, jobIdSchema } from '../ids.js';
 import { mediaRefSchema } from '../media-ref.js';
 import { defineMessage } from '../message.js';
 
-/** The person has the film. Said by the gateway; the end of a job. */
+/** The person has the film of this cut. Said by the gateway; a job rests then until the person wants it changed. */
 export const JobDelivered = defineMessage({
   name: 'JobDelivered',
   type: 'video.job.delivered',
-  version: 1,
-  identity: ['jobId'],
+  version: 2,
+  identity: ['jobId', 'cut'],
   data: z.strictObject({
     jobId: jobIdSchema,
     cut: cutNumberSchema,

@@ -1,17 +1,21 @@
 import { z } from 'zod';
 import { jobFailureCodeSchema, warningSchema } from '../failure.js';
-import { jobIdSchema } from '../ids.js';
+import { cutNumberSchema, jobIdSchema } from '../ids.js';
 import { defineMessage } from '../message.js';
 import { usdSchema } from '../money.js';
 
-/** The job ended without a film. Said by the planner, heard by all. */
+/**
+ * No film came of this cut; what was rendered is kept, and the person may have the job go on (ChangeRequested). Said by
+ * the planner, heard by the gateway.
+ */
 export const JobFailed = defineMessage({
   name: 'JobFailed',
   type: 'video.job.failed',
-  version: 1,
-  identity: ['jobId'],
+  version: 2,
+  identity: ['jobId', 'cut'],
   data: z.strictObject({
     jobId: jobIdSchema,
+    cut: cutNumberSchema,
     code: jobFailureCodeSchema,
     /** The cause for operators, in English. */
     detail: z.string().max(2000),

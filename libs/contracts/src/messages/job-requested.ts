@@ -10,7 +10,7 @@ import { jobSettingsSchema, promptSchema } from '../settings.js';
 export const JobRequested = defineMessage({
   name: 'JobRequested',
   type: 'video.job.requested',
-  version: 1,
+  version: 2,
   identity: ['jobId'],
   data: z.strictObject({
     jobId: jobIdSchema,
@@ -21,8 +21,17 @@ export const JobRequested = defineMessage({
     approval: z.boolean(),
     /** Whether finished takes of other jobs may not be reused. */
     fresh: z.boolean(),
+    /**
+     * What to do when a scene cannot be made: `ask` holds the job for the person (JobHeld), `go-on` makes the film
+     * without it.
+     */
+    whenStuck: z.enum(['ask', 'go-on']),
     /** The most this job may cost; the operator's budgets hold besides. */
     budgetUsd: usdSchema.optional(),
+    /** The most this person's takes of one day (UTC) may cost together; the operator's budgets hold besides. */
+    personDayBudgetUsd: usdSchema.optional(),
+    /** Largest file that can be delivered, in bytes: of a larger film a smaller copy is made besides. */
+    deliveryMaxBytes: z.int().positive().optional(),
     /** A picture the film starts on. */
     startFrame: mediaRefSchema.optional(),
   }),

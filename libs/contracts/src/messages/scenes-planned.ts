@@ -1,21 +1,26 @@
 import { z } from 'zod';
 import { adaptationSchema } from '../adaptation.js';
 import { warningSchema } from '../failure.js';
-import { jobIdSchema, revisionSchema } from '../ids.js';
+import { cutNumberSchema, jobIdSchema, revisionSchema } from '../ids.js';
 import { defineMessage } from '../message.js';
 import { usdSchema } from '../money.js';
 import { jobSettingsSchema } from '../settings.js';
 import { storyboardSchema } from '../storyboard.js';
 
-/** The job has a (new revision of its) storyboard. Said by the planner, heard by the gateway. */
+/**
+ * The job has a (new revision of its) storyboard: it was planned, edited, or changed after its approval. Said by the
+ * planner, heard by the gateway.
+ */
 export const ScenesPlanned = defineMessage({
   name: 'ScenesPlanned',
   type: 'video.scenes.planned',
-  version: 1,
+  version: 2,
   identity: ['jobId', 'revision'],
   data: z.strictObject({
     jobId: jobIdSchema,
     revision: revisionSchema,
+    /** The cut that is made by it: 1, and one more with every change to an approved job. */
+    cut: cutNumberSchema,
     storyboard: storyboardSchema,
     /** The settings in force: the model may have been replaced. */
     settings: jobSettingsSchema,

@@ -2,6 +2,7 @@ import {
   type Adaptation,
   chooseRendering,
   type DataOf,
+  estimateOf,
   type JobRejected,
   type JobRequested,
   type JobSettings,
@@ -15,7 +16,7 @@ import {
   storyboardMaxScenes,
 } from '@kinoline/contracts';
 import type { Plan } from '../plan.js';
-import { dollars, estimateOf } from './estimate.js';
+import { dollars } from './dollars.js';
 
 /** A job that can be planned. */
 export interface AdmittedJob {

@@ -1,6 +1,7 @@
 import {
   type Adaptation,
   chooseRendering,
+  estimateOf,
   type ModelCard,
   type ModelCatalogue,
   type PlannedScene,
@@ -10,7 +11,6 @@ import {
 import type { Plan } from '../plan.js';
 import { shorten } from '../splitting/cut-text.js';
 import { overBudget, promptLimit } from './admission.js';
-import { estimateOf } from './estimate.js';
 
 /**
  * The plan after a person edited its storyboard: fitted to the model and priced again. An edit that cannot be taken

@@ -1,11 +1,17 @@
-import {
-  expectedWaitSeconds,
-  type JobSettings,
-  type ModelCard,
-  priceOf,
-  roundUsd,
-} from '@kinoline/contracts';
-import type { Plan } from '../plan.js';
+import { roundUsd } from '../money.js';
+import type { JobSettings } from '../settings.js';
+import type { ModelCard } from './card.js';
+import { expectedWaitSeconds, priceOf } from './price.js';
+
+/** What a film will probably take. */
+export interface Estimate {
+  /** Price of one take of every shot, in US dollars. */
+  readonly costUsd: number;
+  /** Length of the film, in seconds. */
+  readonly filmSeconds: number;
+  /** How long the provider usually needs for all shots, one after the other, in seconds. */
+  readonly waitSeconds: number;
+}
 
 /**
  * Price, length and usual wait of a film, one take of every shot, one shot after the other.
@@ -18,7 +24,7 @@ export function estimateOf(
   { audio }: Pick<JobSettings, 'audio'>,
   shots: readonly number[],
   on: Date,
-): Plan['estimate'] {
+): Estimate {
   const sum = (figure: (seconds: number) => number): number =>
     shots.reduce((total, seconds) => total + figure(seconds), 0);
   return {
@@ -26,9 +32,4 @@ export function estimateOf(
     filmSeconds: sum((seconds) => seconds),
     waitSeconds: sum((seconds) => expectedWaitSeconds(card, seconds)),
   };
-}
-
-/** Dollars as people read them, never rounded down to nothing. */
-export function dollars(usd: number): string {
-  return `${usd.toFixed(usd > 0 && usd < 0.01 ? 4 : 2)} USD`;
 }

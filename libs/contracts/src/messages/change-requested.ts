@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { jobIdSchema, revisionSchema, sceneNumberSchema } from '../ids.js';
+import { defineMessage } from '../message.js';
+import { usdSchema } from '../money.js';
+import { modelIdSchema, promptSchema } from '../settings.js';
+import { scenePromptMaxCharacters } from '../storyboard.js';
+
+/** What a person may want of a job that rests: held, failed, cancelled or delivered. */
+export const changeSchema = z.discriminatedUnion('kind', [
+  /** New takes of these scenes; all others stay as they are. */
+  z.strictObject({
+    kind: z.literal('retake'),
+    scenes: z
+      .array(
+        z.strictObject({
+          scene: sceneNumberSchema,
+          /** What the model is told instead. */
+          prompt: z.string().trim().min(1).max(scenePromptMaxCharacters).optional(),
+          /** Another model than the job's. */
+          model: modelIdSchema.optional(),
+        }),
+      )
+      .min(1)
+      .max(100),
+  }),
+  /** The film goes on without these scenes. */
+  z.strictObject({ kind: z.literal('leave-out'), scenes: z.array(sceneNumberSchema).min(1).max(100) }),
+  /** The film is made of what there is. */
+  z.strictObject({ kind: z.literal('finish') }),
+  /** What is missing is tried again. */
+  z.strictObject({ kind: z.literal('resume') }),
+  /** The film goes on after its end. */
+  z.strictObject({
+    kind: z.literal('extend'),
+    /** What happens then. */
+    prompt: promptSchema,
+    scenes: z.int().min(1).max(10),
+  }),
+]);
+/** See {@link changeSchema}. */
+export type Change = z.infer<typeof changeSchema>;
+
+/**
+ * The person wants an approved job changed. The answer is ScenesPlanned with the next revision, whose warnings say when
+ * the change was not taken over; a change of another revision than the last, or of a job at work, is left alone. Said
+ * by the gateway, heard by the planner.
+ */
+export const ChangeRequested = defineMessage({
+  name: 'ChangeRequested',
+  type: 'video.change.requested',
+  version: 1,
+  identity: ['jobId', 'revision'],
+  data: z.strictObject({
+    jobId: jobIdSchema,
+    /** The revision that is changed. */
+    revision: revisionSchema,
+    change: changeSchema,
+    /** The most the whole job may cost from now on; missing: as before. */
+    budgetUsd: usdSchema.optional(),
+    /** As in JobRequested, from now on; missing: as before. */
+    personDayBudgetUsd: usdSchema.optional(),
+  }),
+});
