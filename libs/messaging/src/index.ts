@@ -42,3 +42,5 @@ export {
   natsSettingsOf,
   natsSettingsSchema,
 } from './connection/nats-settings.js';
+export type { Changed, Documents } from './documents/documents.js';
+export { KvDocuments } from './documents/kv-documents.js';
