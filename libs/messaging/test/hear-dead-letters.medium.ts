@@ -80,7 +80,7 @@ describe.each(servers)('%s', (_, binary) => {
     expect(heard[0]).toMatchObject({
       service: 'generator',
       message: JobCancelled,
-      subject: `video.job.cancelled.${jobId}`,
+      subject: `video.job.cancelled.${jobId}.1`,
       deliveries: 1,
       letter: 1,
       error: 'no such take',
@@ -91,7 +91,7 @@ describe.each(servers)('%s', (_, binary) => {
   });
 
   it('brings what lay there before anybody listened, readable or not', async () => {
-    await jetstream(line.connection).publish(`video.job.cancelled.${newJobId()}`, Uint8Array.of(0xff));
+    await jetstream(line.connection).publish(`video.job.cancelled.${newJobId()}.1`, Uint8Array.of(0xff));
     await waitFor(async () => (await listDeadLetters(line.connection)).length === 1, { what: 'the letter' });
     const heard: HeardDeadLetter[] = [];
     await listen((letter) => Promise.resolve(void heard.push(letter)));

@@ -36,7 +36,7 @@ describe.each(servers)('%s', (_, binary) => {
     expect(await line.publisher.say(JobCancelled, { ...jobCancelled(jobId), by: 'operator' })).toBe(
       'already-said',
     );
-    expect((await line.history.first(JobCancelled, { jobId }))?.data.by).toBe('person');
+    expect((await line.history.first(JobCancelled, { jobId, cut: 1 }))?.data.by).toBe('person');
   });
 
   it('remembers a fact over a crash of the server, and outlasts the crash', async () => {
@@ -53,7 +53,7 @@ describe.each(servers)('%s', (_, binary) => {
   });
 
   it('refuses a payload that does not fit, without its values', async () => {
-    const wrong = { jobId: newJobId(), by: 'secret' as 'person' };
+    const wrong = { jobId: newJobId(), cut: 1, by: 'secret' as 'person' };
     const saying = line.publisher.say(JobCancelled, wrong);
     await expect(saying).rejects.toThrow(PermanentError);
     await expect(saying).rejects.not.toThrow(/secret/);

@@ -9,7 +9,7 @@ export function newJobId(): string {
 
 /** A quick message of the generator. */
 export function jobCancelled(jobId = newJobId()): z.input<typeof JobCancelled.data> {
-  return { jobId, by: 'person' };
+  return { jobId, cut: 1, by: 'person' };
 }
 
 /** A slow message of the generator. */
@@ -19,6 +19,7 @@ export function sceneRequested(jobId = newJobId(), scene = 1): z.input<typeof Sc
     scene,
     take: 1,
     revision: 1,
+    cut: 1,
     requester: { channel: 'cli', personId: 'local', locale: 'en' },
     settings: {
       model: 'veo_3_1_fast',

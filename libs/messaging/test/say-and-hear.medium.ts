@@ -33,7 +33,7 @@ describe.each(servers)('%s', (_, binary) => {
     expect(await publisher.say(JobCancelled, jobCancelled(jobId))).toBe('said');
     expect(await publisher.say(JobCancelled, jobCancelled(jobId))).toBe('already-said');
     await waitFor(() => heard.length >= 2, { what: 'both messages' });
-    expect(heard.sort()).toEqual([`video.job.cancelled.${jobId}`, `video.scene.requested.${jobId}.1.1`]);
+    expect(heard.sort()).toEqual([`video.job.cancelled.${jobId}.1`, `video.scene.requested.${jobId}.1.1`]);
     await app.close();
   });
 
@@ -41,10 +41,10 @@ describe.each(servers)('%s', (_, binary) => {
     const jobId = newJobId();
     const publisher = createMessagePublisher(connection, { source: 'planner' });
     const history = createMessageHistory(connection);
-    expect(await history.first(JobCancelled, { jobId })).toBeUndefined();
+    expect(await history.first(JobCancelled, { jobId, cut: 1 })).toBeUndefined();
     await publisher.say(SceneRequested, sceneRequested(jobId));
     await publisher.say(JobCancelled, jobCancelled(jobId));
-    expect((await history.first(JobCancelled, { jobId }))?.data).toEqual(jobCancelled(jobId));
+    expect((await history.first(JobCancelled, { jobId, cut: 1 }))?.data).toEqual(jobCancelled(jobId));
     expect((await history.read(jobId)).map(({ message }) => message.name)).toEqual([
       'SceneRequested',
       'JobCancelled',

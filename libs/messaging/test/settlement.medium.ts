@@ -71,7 +71,7 @@ describe.each(servers)('%s', (_, binary) => {
         time: expect.any(Date),
         service: 'generator',
         message: 'JobCancelled',
-        subject: `video.job.cancelled.${jobId}`,
+        subject: `video.job.cancelled.${jobId}.1`,
         sequence: 1,
         deliveries: 3,
         errorName: 'Error',
@@ -120,8 +120,8 @@ describe.each(servers)('%s', (_, binary) => {
     let runs = 0;
     await start({ cancelled: () => Promise.resolve(void (runs += 1)) });
     const js = jetstream(line.connection);
-    await js.publish(`video.job.cancelled.${newJobId()}`, Uint8Array.of(0xff, 0xfe));
-    await js.publish(`video.job.cancelled.${newJobId()}`, '{"id":"x"}');
+    await js.publish(`video.job.cancelled.${newJobId()}.1`, Uint8Array.of(0xff, 0xfe));
+    await js.publish(`video.job.cancelled.${newJobId()}.1`, '{"id":"x"}');
     await line.settled('generator', JobCancelled);
     const letters = await listDeadLetters(line.connection);
     expect(letters.map(({ errorName }) => errorName)).toEqual([

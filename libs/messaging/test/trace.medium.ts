@@ -65,8 +65,8 @@ describe.each(servers)('%s', (_, binary) => {
     const { traceId } = root.spanContext();
     const sent = await spanNamed('send video.scene.requested.{jobId}.{scene}.{take}', traceId);
     const processed = await spanNamed('process video.scene.requested.{jobId}.{scene}.{take}', traceId);
-    const answered = await spanNamed('send video.job.cancelled.{jobId}', traceId);
-    const heard = await spanNamed('process video.job.cancelled.{jobId}', traceId);
+    const answered = await spanNamed('send video.job.cancelled.{jobId}.{cut}', traceId);
+    const heard = await spanNamed('process video.job.cancelled.{jobId}.{cut}', traceId);
     expect([sent, processed, answered, heard].map(({ kind }) => kind)).toEqual([
       SpanKind.PRODUCER,
       SpanKind.CONSUMER,
@@ -96,7 +96,7 @@ describe.each(servers)('%s', (_, binary) => {
       line.publisher.say(JobCancelled, jobCancelled()),
     );
     root.end();
-    const failed = await spanNamed('process video.job.cancelled.{jobId}', root.spanContext().traceId);
+    const failed = await spanNamed('process video.job.cancelled.{jobId}.{cut}', root.spanContext().traceId);
     expect(failed.status).toEqual({ code: SpanStatusCode.ERROR, message: 'no' });
     expect(failed.attributes['error.type']).toBe('PermanentError');
     await app.close();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { messages, serviceNames, topology } from '@kinoline/contracts';
+import { keyValueBuckets, messages, serviceNames, topology } from '@kinoline/contracts';
 import {
   defaultProvisionParameters,
   wantedBuckets,
@@ -10,6 +10,14 @@ import {
 
 const wanted = { ...defaultProvisionParameters, retentionDays: 10, replicas: 3 };
 const dayNs = 86_400_000_000_000;
+
+/** How long the keys of the buckets of one kind live, in nanoseconds; 0 is for ever. */
+function agesOf(kept: 'with-messages' | 'for-good'): number[] {
+  const kind = Object.values(keyValueBuckets).filter((bucket) => bucket.kept === kept);
+  return wantedBuckets(wanted)
+    .filter(({ name }) => kind.some((bucket) => name === `KV_${bucket.name}`))
+    .map(({ max_age: age }) => age ?? -1);
+}
 
 describe('what is provisioned', () => {
   it('is one consumer a pair, each filtered by one subject', () => {
@@ -34,9 +42,11 @@ describe('what is provisioned', () => {
   it('keeps state longer than a message can live and then lie as a dead letter', () => {
     const kept = wantedStreams(wanted).map(({ max_age: age }) => (age ?? 0) / dayNs);
     expect(kept).toEqual([10, 10]);
-    for (const { max_age: age } of wantedBuckets(wanted)) {
-      expect((age ?? 0) / dayNs).toBeGreaterThan(kept[0]! + kept[1]!);
-    }
+    for (const age of agesOf('with-messages')) expect(age / dayNs).toBeGreaterThan(kept[0]! + kept[1]!);
+  });
+
+  it('keeps for good what is kept for good', () => {
+    expect(new Set(agesOf('for-good'))).toEqual(new Set([0]));
   });
 
   it('never drops what is stored to make room', () => {

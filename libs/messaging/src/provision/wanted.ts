@@ -77,8 +77,9 @@ export function wantedStreams({ retentionDays, replicas, maxBytes }: ProvisionPa
 
 /**
  * The streams of the key-value buckets, laid out as the NATS key-value specification (ADR-8) has it. A key that is
- * not kept for good lives for twice the retention and a day after its last change: a message can be delivered as long as it is kept, then lie as
- * a dead letter and be replayed as long again, and must still find the state that keeps it from being paid twice.
+ * not kept for good lives for twice the retention and a day after its last change: a message can be delivered as long
+ * as it is kept, then lie as a dead letter and be replayed as long again, and must still find the state that keeps it
+ * from being paid twice.
  */
 export function wantedBuckets({ retentionDays, replicas }: ProvisionParameters): WantedStream[] {
   return Object.values(keyValueBuckets).map(({ name, kept }) => ({
