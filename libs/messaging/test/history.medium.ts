@@ -83,6 +83,18 @@ describe.each(servers)('%s', (_, binary) => {
     await following;
   });
 
+  it('knows with which identities a message was said, readable or not', async () => {
+    const [jobId, other] = [newJobId(), newJobId()];
+    expect(await line.history.identities(JobCancelled, { jobId })).toEqual([]);
+    await line.publisher.say(JobCancelled, jobCancelled(other));
+    await line.publisher.say(JobCancelled, { ...jobCancelled(jobId), cut: 3 });
+    await jetstream(line.connection).publish(`video.job.cancelled.${jobId}.12`, 'broken');
+    const said = await line.history.identities(JobCancelled, { jobId });
+    expect(said.map(({ cut }) => Number(cut)).sort((a, b) => a - b)).toEqual([3, 12]);
+    expect(await line.history.identities(JobCancelled, { jobId, cut: 3 })).toEqual([{ jobId, cut: '3' }]);
+    await expect(line.history.identities(JobCancelled, { jobId: '*' })).rejects.toThrow('subject');
+  });
+
   it('leaves out what it cannot read, and says so when it is asked for it', async () => {
     const jobId = newJobId();
     await jetstream(line.connection).publish(`video.job.cancelled.${jobId}.1`, 'broken');

@@ -3,6 +3,7 @@ import {
   type DataOf,
   type Envelope,
   historyFilters,
+  identityOfSubject,
   messageOfSubject,
   subjectOf,
   videoStream,
@@ -46,6 +47,16 @@ class JetStreamHistory implements MessageHistory {
     const manager = await jetstreamManager(this.#connection, { checkAPI: false });
     const stored = await manager.streams.getMessage(videoStream.name, { last_by_subj: subject });
     return stored === null ? undefined : readMessage(message, stored);
+  }
+
+  async identities<Message extends AnyMessage>(
+    message: Message,
+    known: Partial<DataOf<Message>>,
+  ): Promise<readonly Readonly<Record<string, string>>[]> {
+    const manager = await jetstreamManager(this.#connection, { checkAPI: false });
+    const filter = subjectsWith(message, known);
+    const { state } = await manager.streams.info(videoStream.name, { subjects_filter: filter });
+    return Object.keys(state.subjects ?? {}).map((subject) => identityOfSubject(message, subject));
   }
 
   async read(jobId: string): Promise<RecordedMessage[]> {
@@ -102,4 +113,15 @@ class JetStreamHistory implements MessageHistory {
       return undefined;
     }
   }
+}
+
+/** The filter that matches a message's subjects with these identity fields, whatever the others are. */
+function subjectsWith<Message extends AnyMessage>(message: Message, known: Partial<DataOf<Message>>): string {
+  const tokens = message.identity.map((field) => {
+    if (!(field in known)) return '*';
+    return subjectOf({ ...message, identity: [field] }, known as DataOf<Message>).slice(
+      message.type.length + 1,
+    );
+  });
+  return [message.type, ...tokens].join('.');
 }

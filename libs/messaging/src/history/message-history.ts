@@ -23,6 +23,14 @@ export interface MessageHistory {
     identity: Partial<DataOf<Message>>,
   ): Promise<Envelope<Message> | undefined>;
   /**
+   * The identities with which a message was said so far and that agree with the fields given; one question to the
+   * server, whatever their number. Read from the subjects alone, so every value is text: `{ jobId, cut: '2' }`.
+   */
+  identities<Message extends AnyMessage>(
+    message: Message,
+    known: Partial<DataOf<Message>>,
+  ): Promise<readonly Readonly<Record<string, string>>[]>;
+  /**
    * Every message of a job so far, in the order of the stream. Unreadable ones are left out and logged.
    *
    * @throws RetryableError when the server did not send all that it holds.
