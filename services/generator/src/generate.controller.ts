@@ -18,12 +18,12 @@ export class GenerateController {
     return this.generate.begin(data, signal);
   }
 
-  /** A job is called off. */
+  /** Work on a cut of a job is called off. */
   @Hears(JobCancelled)
   onJobCancelled(
     @Payload() { data }: Envelope<typeof JobCancelled>,
     @Ctx() { signal }: MessageContext,
   ): Promise<void> {
-    return this.generate.cancel(data.jobId, signal);
+    return this.generate.cancel(data, signal);
   }
 }

@@ -3,6 +3,7 @@ import {
   ClipGenerated,
   type DataOf,
   expectedWaitSeconds,
+  type JobCancelled,
   modelInput,
   type ModelCatalogue,
   priceOf,
@@ -17,9 +18,14 @@ import { leased } from './keeper/lease.js';
 import { TakeKeeper } from './keeper/take-keeper.js';
 import { CATALOGUE, CLOCK, type Clock, TAKE_STORE, type TakeStore } from './ports.js';
 import type { Intent, OpenTake } from './take/take.js';
+import { askedModelOf } from './take/asked-model.js';
+import { isCalledOff } from './take/called-off.js';
 import { takeAfter } from './take/take-after.js';
 import { takeKeyOf } from './take/take-key.js';
 import { activeTrace } from './take-context.js';
+
+/** A job and its cut that is called off. */
+type Cancellation = Pick<DataOf<typeof JobCancelled>, 'jobId' | 'cut'>;
 
 /** What the line asks of the generator. */
 @Injectable()
@@ -45,13 +51,18 @@ export class GenerateService {
     await Promise.race([this.keeper.keep(key), aborted(signal)]);
   }
 
-  /** Stops every take of a job: what was not sent never is, what runs is cancelled at the provider. */
-  async cancel(jobId: string, signal: AbortSignal): Promise<void> {
+  /**
+   * Stops every take of a job that was wanted for the cut that is called off, or an earlier one: what was not sent never
+   * is, what runs is cancelled at the provider. What a later cut wants is left alone.
+   */
+  async cancel(cancellation: Cancellation, signal: AbortSignal): Promise<void> {
     const at = this.clock.now();
-    for (const key of await this.takes.keysOf(jobId)) {
+    for (const key of await this.takes.keysOf(cancellation.jobId)) {
       signal.throwIfAborted();
       await this.takes.change(key, (take) =>
-        takeAfter(take, { kind: 'stop-wanted', because: 'cancelled', at }),
+        isCalledOff(take.intent.request, [cancellation.cut])
+          ? takeAfter(take, { kind: 'stop-wanted', because: 'cancelled', at })
+          : take,
       );
     }
   }
@@ -76,10 +87,11 @@ export class GenerateService {
 
   private intentOf(request: DataOf<typeof SceneRequested>, at: number): Intent {
     const { settings, planned } = request;
-    const resolved = resolveModel(this.catalogue, settings.model, new Date(at));
+    const model = askedModelOf(request);
+    const resolved = resolveModel(this.catalogue, model, new Date(at));
     const common = { request, token: randomBytes(24).toString('base64url'), at, trace: activeTrace() };
     // Without a card nothing is sent; the sending step says so.
-    if (!resolved) return { ...common, model: settings.model, priceMicroUsd: 0, expectedSeconds: 0 };
+    if (!resolved) return { ...common, model, priceMicroUsd: 0, expectedSeconds: 0 };
     const { card } = resolved;
     const { seconds } = modelInput(card, {
       settings,

@@ -89,7 +89,7 @@ describe('access', () => {
       expect(await webhook(webhookSecret, 'nonsense')).toBe(403);
       expect(await line.state(request, 'waiting')).toMatchObject({ nudges: take.nudges + 1 });
 
-      await line.cancel(request.jobId);
+      await line.cancel(request);
       expect((await line.ending(request)).failed?.code).toBe('cancelled');
     });
 

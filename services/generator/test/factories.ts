@@ -24,6 +24,7 @@ export function sceneRequest(changes: Partial<Request> = {}): Request {
     scene,
     take: 1,
     revision: 1,
+    cut: 1,
     requester: { channel: 'cli', personId: 'tester', locale: 'en' },
     settings: {
       model: 'veo_3_1_fast',

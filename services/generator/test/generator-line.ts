@@ -46,7 +46,8 @@ export interface GeneratorLine {
   startGenerator(env?: Record<string, string>): Promise<SpawnedService>;
   /** Says that a take is wanted. */
   request(request: Request): Promise<void>;
-  cancel(jobId: string): Promise<void>;
+  /** Says that the request's cut of its job is called off. */
+  cancel(request: Pick<Request, 'jobId' | 'cut'>): Promise<void>;
   /** Waits until a take has ended. */
   ending(request: Request, timeoutMs?: number): Promise<TakeEnding>;
   /** Waits until a take stands in one of these states; `settled` is the end. */
@@ -109,8 +110,8 @@ export async function startLine(options: SandboxOptions = {}): Promise<Generator
     request: async (request) => {
       await publisher.say(SceneRequested, request);
     },
-    cancel: async (jobId) => {
-      await publisher.say(JobCancelled, { jobId, by: 'person' });
+    cancel: async ({ jobId, cut }) => {
+      await publisher.say(JobCancelled, { jobId, cut, by: 'person' });
     },
     ending: ({ jobId, scene, take }, timeoutMs = 40_000) =>
       waitFor(

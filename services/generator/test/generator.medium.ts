@@ -113,7 +113,7 @@ describe('a generator', () => {
     line.sandbox.behave({ match: { promptIncludes: request.planned.prompt }, action: { kind: 'hang' } });
     await line.request(request);
     await line.state(request, 'waiting');
-    await line.cancel(request.jobId);
+    await line.cancel(request);
     const { failed } = await line.ending(request);
     expect(failed).toMatchObject({ code: 'cancelled', retakeMayHelp: false, costUsd: 0.4 });
     expect(failed?.detail).toContain('canceled');
@@ -121,11 +121,56 @@ describe('a generator', () => {
 
   it('never sends a take of a job that was cancelled before', async () => {
     const request = requestFor('too late');
-    await line.cancel(request.jobId);
+    await line.cancel(request);
     await line.request(request);
     const { failed } = await line.ending(request);
     expect(failed).toMatchObject({ code: 'cancelled', costUsd: 0 });
     expect(line.paid(request)).toHaveLength(0);
+  });
+
+  it('pays for a job that was cancelled and goes on in a later cut, but not for the cut that was cancelled', async () => {
+    const request = requestFor('goes on');
+    await line.cancel(request);
+    const [before, after] = [request, { ...request, take: 2, cut: 2 }];
+    for (const each of [after, before]) await line.request(each);
+    expect((await line.ending(after)).clip).toMatchObject({ take: 2, costUsd: 0.4 });
+    expect((await line.ending(before)).failed).toMatchObject({ take: 1, code: 'cancelled', costUsd: 0 });
+    expect(line.paid(request)).toHaveLength(1);
+  });
+
+  it('does not stop what a later cut wants when an earlier one is cancelled', async () => {
+    const { jobId } = requestFor('two cuts');
+    const earlier = requestFor('the earlier cut', { jobId, cut: 1 });
+    const later = requestFor('the later cut', { jobId, cut: 2, take: 2 });
+    for (const { planned } of [earlier, later])
+      line.sandbox.behave({ match: { promptIncludes: planned.prompt }, action: { kind: 'hang' } });
+    for (const request of [earlier, later]) await line.request(request);
+    for (const request of [earlier, later]) await line.state(request, 'waiting');
+    await line.cancel(earlier);
+    expect((await line.ending(earlier)).failed?.code).toBe('cancelled');
+    expect(await line.state(later, 'waiting')).not.toHaveProperty('stop');
+    await line.cancel(later);
+    expect((await line.ending(later)).failed?.code).toBe('cancelled');
+  });
+
+  it('refuses a take over the day of its person, as the request allows it', async () => {
+    const requester = { channel: 'telegram', personId: 'careful', chatId: '1', locale: 'en' } as const;
+    const allowed = { requester, personDayBudgetUsd: 0.5 };
+    const [first, second] = [requestFor('the first', allowed), requestFor('the second', allowed)];
+    await line.request(first);
+    expect((await line.ending(first)).clip).toBeDefined();
+    await line.request(second);
+    const { failed } = await line.ending(second);
+    expect(failed).toMatchObject({ code: 'over-budget', costUsd: 0 });
+    expect(failed?.detail).toContain('the person-day budget of 0.50 USD');
+  });
+
+  it('renders a scene by the model that was chosen for it', async () => {
+    const request = requestFor('another model');
+    const other = { ...request, planned: { ...request.planned, model: 'kling_2_5_turbo', seconds: 5 } };
+    await line.request(other);
+    expect((await line.ending(other)).clip).toMatchObject({ model: 'kling_2_5_turbo', costUsd: 0.35 });
+    expect(line.paid(request)[0]).toMatchObject({ model: 'kwaivgi/kling-v2.5-turbo-pro' });
   });
 
   it('sends a small start picture as a data URI and a large one as an uploaded file', async () => {

@@ -31,22 +31,22 @@ export function dayBudgetKey(at: number): string {
  * never holds, even for a moment, what another job or person could have used.
  */
 export function budgetScopesOf({ request, at }: Intent, limits: BudgetLimits): readonly BudgetScope[] {
-  const { jobId, requester, budgetUsd } = request;
+  const { jobId, requester, budgetUsd, personDayBudgetUsd } = request;
   return [
     { name: 'job', key: `job.${jobId}`, limit: limitOf(smallest(budgetUsd, limits.jobUsd)) },
     {
       name: 'person-day',
       key: `person.${requester.channel}.${requester.personId}.${dayOf(at)}`,
-      limit: limitOf(limits.personDayUsd),
+      limit: limitOf(smallest(personDayBudgetUsd, limits.personDayUsd)),
     },
     { name: 'day', key: dayBudgetKey(at), limit: limitOf(limits.dayUsd) },
   ];
 }
 
-/** What a person allows for a job, never more than the operator allows. */
-function smallest(person: number | undefined, operator: number | undefined): number | undefined {
-  if (person === undefined || operator === undefined) return person ?? operator;
-  return Math.min(person, operator);
+/** What the request allows, never more than this service's operator allows. */
+function smallest(asked: number | undefined, operator: number | undefined): number | undefined {
+  if (asked === undefined || operator === undefined) return asked ?? operator;
+  return Math.min(asked, operator);
 }
 
 function limitOf(usd: number | undefined): number | undefined {

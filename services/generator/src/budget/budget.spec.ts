@@ -81,10 +81,12 @@ describe('the budgets of a take', () => {
     [undefined, 5, 5],
     [3, undefined, 3],
     [undefined, undefined, undefined],
-  ])('hold for a job what person (%p USD) and operator (%p USD) both allow', (person, operator, expected) => {
-    const own = sceneRequest(person === undefined ? {} : { budgetUsd: person });
-    const [job] = budgetScopesOf(intendedTake({ request: own }).intent, { ...limits, jobUsd: operator });
-    expect(job?.limit).toBe(expected === undefined ? undefined : expected * 1_000_000);
+  ])('hold what request (%p USD) and operator (%p USD) both allow', (asked, operator, expected) => {
+    const own = sceneRequest(asked === undefined ? {} : { budgetUsd: asked, personDayBudgetUsd: asked });
+    const both = { ...limits, jobUsd: operator, personDayUsd: operator };
+    const [job, personDay] = budgetScopesOf(intendedTake({ request: own }).intent, both);
+    const limit = expected === undefined ? undefined : expected * 1_000_000;
+    expect([job?.limit, personDay?.limit]).toEqual([limit, limit]);
   });
 });
 

@@ -7,6 +7,7 @@ import { usdOf } from '../budget/micro-usd.js';
 import { CLOCK, type Clock, TAKE_STORE, type TakeStore } from '../ports.js';
 import type { Fact } from '../take/fact.js';
 import { isIn, isOpen, type TakeIn } from '../take/take.js';
+import { isCalledOff } from '../take/called-off.js';
 import { takeAfter } from '../take/take-after.js';
 import { CreateGate } from './create-gate.js';
 import { type Prepared, TakePreparation } from './take-preparation.js';
@@ -45,7 +46,7 @@ export class SendStep implements Step<'intended'> {
   private async obstacle(key: string, take: TakeIn<'intended'>): Promise<Fact | undefined> {
     const { request, at } = take.intent;
     const now = this.clock.now();
-    if (await this.history.first(JobCancelled, { jobId: request.jobId })) {
+    if (isCalledOff(request, await this.cutsCalledOff(request.jobId))) {
       return { kind: 'stop-wanted', because: 'cancelled', at: now };
     }
     if (now - at > giveUpAfterMs) return { kind: 'unsendable', failure: neverTaken };
@@ -57,6 +58,12 @@ export class SendStep implements Step<'intended'> {
       kind: 'over-budget',
       detail: `${price} USD does not fit the ${scope.name} budget of ${limit} USD`,
     };
+  }
+
+  /** Asked of the history, since a take may be wanted again after its cancellation was heard here. */
+  private async cutsCalledOff(jobId: string): Promise<readonly number[]> {
+    const said = await this.history.identities(JobCancelled, { jobId });
+    return said.map(({ cut }) => Number(cut));
   }
 
   /** The change to `sending` is the fence: of all who try, one wrote its name there, and only that one sends. */

@@ -9,6 +9,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type GeneratorSettings, SETTINGS } from '../config.js';
 import { type CallOptions, CATALOGUE, ProviderError } from '../ports.js';
 import { wordsOf } from '../prediction/match.js';
+import { askedModelOf } from '../take/asked-model.js';
 import type { Failure } from '../take/fact.js';
 import type { Intent, Sent } from '../take/take.js';
 import { takeKeyOf, webhookTokenOf } from '../take/take-key.js';
@@ -31,8 +32,9 @@ export class TakePreparation {
 
   /** @throws what store or provider throw when a later try may work */
   async prepare(intent: Intent, options: CallOptions): Promise<Prepared | { readonly failure: Failure }> {
-    const resolved = resolveModel(this.catalogue, intent.request.settings.model, new Date(intent.at));
-    if (!resolved) return { failure: unsendable(`there is no model card ${intent.request.settings.model}`) };
+    const model = askedModelOf(intent.request);
+    const resolved = resolveModel(this.catalogue, model, new Date(intent.at));
+    if (!resolved) return { failure: unsendable(`there is no model card ${model}`) };
     try {
       return await this.prepareFor(resolved.card, intent, [...resolved.adaptations], options);
     } catch (error) {

@@ -1,5 +1,6 @@
 import {
   adaptationSchema,
+  cutNumberSchema,
   mediaRefSchema,
   modelIdSchema,
   sceneFailureCodeSchema,
@@ -18,7 +19,8 @@ export const predictionIdSchema = z.string().regex(/^[A-Za-z0-9-]{1,100}$/);
 
 /** What is wanted, written down before anything is sent. Never changes afterwards. */
 const intentSchema = z.strictObject({
-  request: SceneRequested.data,
+  /** Takes that were recorded before jobs had several cuts are of the first. */
+  request: SceneRequested.data.extend({ cut: cutNumberSchema.default(1) }),
   /** Card of the model that renders it. */
   model: modelIdSchema,
   /** What the take will cost if it succeeds. */

@@ -44,13 +44,20 @@ class View<Document> {
   }
 }
 
+/** What the replicas of a simulation keep together. */
+export interface SharedStores {
+  readonly takes: Documents<Take>;
+  readonly claims: Documents<string>;
+  readonly budgets: Documents<Budget>;
+}
+
 /** The take store of one replica. */
 export class MemoryTakeStore implements TakeStore {
   private readonly takes: View<Take>;
   private readonly claims: View<string>;
 
   constructor(
-    private readonly shared: { readonly takes: Documents<Take>; readonly claims: Documents<string> },
+    private readonly shared: SharedStores,
     private readonly replica: Replica,
     fate: Fate,
   ) {
