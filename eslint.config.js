@@ -11,6 +11,7 @@ const sdkHomes = {
   'fluent-ffmpeg': ['libs/media/src'],
   sharp: ['services/framer/src/adapters', 'libs/media/src'],
   grammy: ['services/telegram-gateway/src/adapters'],
+  '@fluent/bundle': ['services/telegram-gateway/src/adapters'],
   '@nats-io/kv': ['libs/messaging/src', 'services/planner/src/adapters', 'services/generator/src/adapters'],
 };
 

@@ -3,9 +3,9 @@ import { messageObserver, Metrics } from '@kinoline/observability';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AbsentChat } from './adapters/absent-chat.js';
 import type { GatewaySettings } from './config.js';
-import { DeliverController } from './deliver.controller.js';
-import { DeliverService } from './deliver.service.js';
-import { CHAT } from './ports.js';
+import { DeliverController } from './delivery/deliver.controller.js';
+import { DeliverService } from './delivery/deliver.service.js';
+import { CHAT } from './delivery/chat.js';
 
 /** The gateway: which adapter stands behind which port. */
 @Module({})

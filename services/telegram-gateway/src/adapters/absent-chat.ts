@@ -1,6 +1,6 @@
 import { PermanentError } from '@kinoline/messaging';
 import { Injectable } from '@nestjs/common';
-import type { Chat } from '../ports.js';
+import type { Chat } from '../delivery/chat.js';
 
 /**
  * Stands where the bot will be. Its refusal is permanent on purpose: waiting makes no bot, and as a dead letter the

@@ -10,10 +10,10 @@ import {
 import { type MessageHistory, type MessagePublisher, PermanentError } from '@kinoline/messaging';
 import { Logger } from '@nestjs/common';
 import type { z } from 'zod';
-import { filmStitched, jobRequested, newJobId } from '../test/films.js';
-import { AbsentChat } from './adapters/absent-chat.js';
+import { filmStitched, jobRequested, newJobId } from '../../test/films.js';
+import { AbsentChat } from '../adapters/absent-chat.js';
 import { DeliverService } from './deliver.service.js';
-import type { Chat } from './ports.js';
+import type { Chat } from './chat.js';
 
 /** What was said before, and what is said now. */
 class World {

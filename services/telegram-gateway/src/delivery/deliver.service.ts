@@ -15,7 +15,7 @@ import {
   PermanentError,
 } from '@kinoline/messaging';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { CHAT, type Chat } from './ports.js';
+import { CHAT, type Chat } from './chat.js';
 
 /** Brings finished films to those who asked for them. */
 @Injectable()
@@ -39,8 +39,8 @@ export class DeliverService {
     { signal }: Pick<MessageContext, 'signal'>,
   ): Promise<void> {
     const { jobId, cut } = film;
-    if (await this.history.first(JobDelivered, { jobId })) return;
-    if (await this.history.first(JobCancelled, { jobId })) {
+    if (await this.history.first(JobDelivered, { jobId, cut })) return;
+    if (await this.history.first(JobCancelled, { jobId, cut })) {
       this.#logger.log('film not delivered: its job was cancelled', { jobId, cut });
       return;
     }

@@ -1,0 +1,41 @@
+import { jobSettingsSchema, mediaRefSchema } from '@kinoline/contracts';
+import { z } from 'zod';
+import { effectSchema } from './effect.js';
+
+/** The film a person is putting together. */
+export const draftSchema = z.strictObject({
+  /** What is chosen so far. */
+  settings: jobSettingsSchema,
+  prompt: z.string().optional(),
+  /** The picture the film starts on. */
+  startFrame: mediaRefSchema.optional(),
+});
+/** See {@link draftSchema}. */
+export type Draft = z.infer<typeof draftSchema>;
+
+/** How many updates of a conversation are remembered as handled. */
+export const rememberedUpdates = 100;
+
+/** Where the talk with one person in one chat stands. Everything a restarted gateway needs to go on. */
+export const conversationSchema = z.strictObject({
+  version: z.literal(1),
+  /** The last updates that were handled: each is handled once, however often it is delivered. */
+  handled: z.array(z.int()).max(rememberedUpdates),
+  /** What follows from the last update and may not have been done yet. */
+  pending: z.strictObject({ updateId: z.int(), effects: z.array(effectSchema) }).optional(),
+  /** The one message that is edited while the person chooses; its mark stands in its buttons. */
+  panel: z.strictObject({ messageId: z.int(), mark: z.string() }).optional(),
+  draft: draftSchema.optional(),
+  /** Which button's data a text (or picture) of the person's would answer, see press-data.ts. */
+  awaiting: z.string().optional(),
+});
+/** See {@link conversationSchema}. */
+export type Conversation = z.infer<typeof conversationSchema>;
+
+/** A talk that has not begun. */
+export const blankConversation: Conversation = { version: 1, handled: [] };
+
+/** Key of a conversation: in a group each person has their own. */
+export function conversationKey(chatId: string, personId: string): string {
+  return `${chatId}.${personId}`;
+}

@@ -1,0 +1,2 @@
+/** Injection token of the conversations, `Documents<Conversation>`. */
+export const CONVERSATIONS = Symbol('Conversations');

@@ -1,0 +1,53 @@
+import {
+  ChangeRequested,
+  JobCancelled,
+  jobIdSchema,
+  JobRequested,
+  StoryboardApproved,
+  StoryboardEdited,
+} from '@kinoline/contracts';
+import { z } from 'zod';
+import { screenSchema } from '../telegram/screen.js';
+
+/**
+ * Something that must be done after a turn of a talk was recorded. Every effect may be done again: messages of the line
+ * are said once, a panel is drawn over, and only `message` may leave a second copy in the chat.
+ */
+export const effectSchema = z.discriminatedUnion('kind', [
+  /** Draws the panel; below everything else when the person wrote something. */
+  z.strictObject({ kind: z.literal('panel'), screen: screenSchema }),
+  /** Takes the buttons from the panel and leaves it behind as an ordinary message. */
+  z.strictObject({ kind: z.literal('close-panel'), screen: screenSchema.optional() }),
+  /** Writes a message of its own. */
+  z.strictObject({ kind: z.literal('message'), screen: screenSchema }),
+  /** Sends a film that Telegram keeps. */
+  z.strictObject({
+    kind: z.literal('kept-film'),
+    fileId: z.string(),
+    captionHtml: z.string(),
+    rows: screenSchema.shape.rows,
+  }),
+  /** Begins a job; the panel becomes the job's status message. */
+  z.strictObject({
+    kind: z.literal('begin-job'),
+    request: JobRequested.data,
+    /** What the person was shown, in US dollars. */
+    priceUsd: z.number(),
+    /** The language model's and provider's usual wait as shown, in seconds. */
+    waitSeconds: z.number(),
+    showScenes: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('approve'), data: StoryboardApproved.data }),
+  z.strictObject({ kind: z.literal('edit'), data: StoryboardEdited.data }),
+  z.strictObject({
+    kind: z.literal('change'),
+    data: ChangeRequested.data,
+    /** What the person was shown for it, in US dollars. */
+    priceUsd: z.number(),
+  }),
+  z.strictObject({ kind: z.literal('cancel'), data: JobCancelled.data }),
+  /** Draws a job's status message anew, below everything else when the person asked for it. */
+  z.strictObject({ kind: z.literal('show-job'), jobId: jobIdSchema, below: z.boolean() }),
+]);
+/** See {@link effectSchema}. */
+export type Effect = z.infer<typeof effectSchema>;

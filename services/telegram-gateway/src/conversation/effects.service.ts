@@ -1,0 +1,52 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { JOB_DESK, type JobDesk } from '../jobs/job-desk.js';
+import { TELEGRAM_CHATS, type TelegramChats } from '../ports.js';
+import type { ChatEvent } from '../telegram/chat-event.js';
+import type { Effect } from './effect.js';
+import { PanelService } from './panel.service.js';
+
+/** Where an effect happens. */
+export interface EffectPlace {
+  /** Key of the conversation. */
+  readonly key: string;
+  readonly event: ChatEvent;
+}
+
+/** Does what a turn of a talk decided. */
+@Injectable()
+export class EffectsService {
+  constructor(
+    @Inject(TELEGRAM_CHATS) private readonly chats: TelegramChats,
+    @Inject(JOB_DESK) private readonly desk: JobDesk,
+    private readonly panel: PanelService,
+  ) {}
+
+  async perform(effect: Effect, { key, event }: EffectPlace): Promise<void> {
+    const chatId = event.chat.id;
+    switch (effect.kind) {
+      case 'panel':
+        return this.panel.draw(key, event, effect.screen);
+      case 'close-panel':
+        return this.panel.close(key, event, effect.screen);
+      case 'message':
+        await this.chats.send(chatId, effect.screen);
+        return;
+      case 'kept-film':
+        await this.chats.sendKeptVideo(chatId, effect);
+        return;
+      case 'begin-job':
+        await this.desk.begin(effect, await this.panel.messageId(key));
+        return this.panel.forget(key);
+      case 'approve':
+        return this.desk.approve(effect);
+      case 'edit':
+        return this.desk.edit(effect);
+      case 'change':
+        return this.desk.change(effect.data, effect.priceUsd);
+      case 'cancel':
+        return this.desk.cancel(effect);
+      case 'show-job':
+        return this.desk.show(effect.jobId, effect.below);
+    }
+  }
+}

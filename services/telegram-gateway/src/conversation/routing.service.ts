@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { TELEGRAM_CHATS, type TelegramChats } from '../ports.js';
+import type { Happening } from '../telegram/chat-event.js';
+import { readPressData, splitMark } from '../telegram/press-data.js';
+import type { Given, Reply, Topic, Turn } from './topic.js';
+import { TOPICS } from './topic.js';
+import { UNEXPECTED, type Unexpected } from './unexpected.js';
+
+type Press = Extract<Happening, { kind: 'press' }>;
+type Command = Extract<Happening, { kind: 'command' }>;
+
+/** Finds the topic that answers. */
+@Injectable()
+export class RoutingService {
+  private readonly topics: ReadonlyMap<string, Topic>;
+  private readonly commands: ReadonlyMap<string, NonNullable<Topic['commands']>[string]>;
+
+  /** @throws Error when two topics have the same name or command */
+  constructor(
+    @Inject(TOPICS) topics: readonly Topic[],
+    @Inject(UNEXPECTED) private readonly unexpected: Unexpected,
+    @Inject(TELEGRAM_CHATS) private readonly chats: TelegramChats,
+  ) {
+    this.topics = once(topics.map((topic) => [topic.name, topic]));
+    this.commands = once(topics.flatMap(({ commands = {} }) => Object.entries(commands)));
+  }
+
+  /** The answer to whatever a person did. */
+  answer(turn: Turn): Promise<Reply> {
+    const { what } = turn.event;
+    switch (what.kind) {
+      case 'press':
+        return this.press(turn, what);
+      case 'command':
+        return this.command(turn, what);
+      case 'text':
+      case 'photo':
+        return this.given(turn, what);
+      case 'other':
+        return this.unexpected.answer(turn, what);
+      case 'membership':
+        return Promise.resolve({});
+    }
+  }
+
+  private async press(turn: Turn, { data: marked, messageId }: Press): Promise<Reply> {
+    const { data, mark } = splitMark(marked);
+    const read = readPressData(data);
+    const topic = read && this.topics.get(read.topic);
+    if (read && topic && (mark === undefined || mark === turn.conversation.panel?.mark)) {
+      return topic.press(turn, read);
+    }
+    if (messageId !== undefined) await this.chats.editButtons(turn.event.chat.id, messageId, []);
+    return { toast: { text: turn.words.plain('old-buttons'), alert: true } };
+  }
+
+  private command(turn: Turn, { name, rest }: Command): Promise<Reply> {
+    const command = this.commands.get(name);
+    return command ? command(turn, rest) : this.unexpected.answer(turn, turn.event.what);
+  }
+
+  private given(turn: Turn, given: Given): Promise<Reply> {
+    const awaited = readPressData(turn.conversation.awaiting ?? '');
+    const topic = awaited && this.topics.get(awaited.topic);
+    return awaited && topic?.give ? topic.give(turn, given, awaited) : this.unexpected.answer(turn, given);
+  }
+}
+
+function once<Value>(entries: readonly (readonly [string, Value])[]): ReadonlyMap<string, Value> {
+  const known = new Map<string, Value>();
+  for (const [name, value] of entries) {
+    if (known.has(name)) throw new Error(`two topics of the talk answer to "${name}"`);
+    known.set(name, value);
+  }
+  return known;
+}

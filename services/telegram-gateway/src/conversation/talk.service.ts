@@ -1,0 +1,141 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Documents } from '@kinoline/messaging';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { ACCESS, type Access } from '../people/access.js';
+import { PEOPLE, type People } from '../people/people.js';
+import type { Person } from '../people/person.js';
+import { TELEGRAM_CHATS, type TelegramChats } from '../ports.js';
+import { ChatGoneError } from '../telegram/chat-errors.js';
+import type { ChatEvent } from '../telegram/chat-event.js';
+import { type Dictionary, DICTIONARY, type Words } from '../words/words.js';
+import { blankConversation, type Conversation, conversationKey, rememberedUpdates } from './conversation.js';
+import { CONVERSATIONS } from './conversations.js';
+import type { Effect } from './effect.js';
+import { EffectsService } from './effects.service.js';
+import { InOrder } from './in-order.js';
+import { RoutingService } from './routing.service.js';
+import type { Reply, Turn } from './topic.js';
+
+/**
+ * Holds the talk with a person: takes one update after the other, has it answered, records the answer, then does what
+ * follows from it. When it dies in between, the update is delivered again and only what was not done is done.
+ */
+@Injectable()
+export class TalkService {
+  private readonly logger = new Logger(TalkService.name);
+  private readonly inOrder = new InOrder();
+
+  constructor(
+    @Inject(CONVERSATIONS) private readonly conversations: Documents<Conversation>,
+    @Inject(PEOPLE) private readonly people: People,
+    @Inject(ACCESS) private readonly access: Access,
+    @Inject(DICTIONARY) private readonly dictionary: Dictionary,
+    @Inject(TELEGRAM_CHATS) private readonly chats: TelegramChats,
+    private readonly routing: RoutingService,
+    private readonly effects: EffectsService,
+  ) {}
+
+  /** Handles an update; a second time changes nothing. Updates of one chat are handled in the order they came. */
+  async hear(event: ChatEvent): Promise<void> {
+    await this.inOrder.run(event.chat.id, async () => {
+      try {
+        await this.turn(event);
+      } catch (error) {
+        if (!(error instanceof ChatGoneError)) throw error;
+        this.logger.log(`nothing can be written there any more: ${error.message}`);
+      }
+    });
+  }
+
+  /** Tells a person that their last message could not be handled. */
+  async apologise(event: ChatEvent): Promise<void> {
+    const words = this.wordsFor(await this.people.of(event.sender));
+    await this.chats.send(event.chat.id, { html: words.html('went-wrong'), rows: [] });
+  }
+
+  private async turn(event: ChatEvent): Promise<void> {
+    const key = conversationKey(event.chat.id, event.sender.personId);
+    const person = await this.people.of(event.sender);
+    for (;;) {
+      const before = await this.conversations.read(key);
+      const conversation = before ?? blankConversation;
+      if (conversation.handled.includes(event.updateId)) return this.finish(key, event, conversation);
+      const now = new Date();
+      const turn: Turn = { event, person, conversation, words: this.wordsFor(person), now };
+      const reply = await this.replyTo(turn);
+      if (reply === undefined) return this.answerPress(event, {});
+      const after = conversationAfter(conversation, event.updateId, reply);
+      const { document, refused } = await this.conversations.change(key, (current) =>
+        isDeepStrictEqual(current, before) ? after : undefined,
+      );
+      // Another replica handled another update of this talk meanwhile: the answer may be another one now.
+      if (refused && !isDeepStrictEqual(document, after)) continue;
+      if (reply.person) await this.people.change(person.personId, reply.person);
+      await this.answerPress(event, reply);
+      return this.finish(key, event, after);
+    }
+  }
+
+  private async replyTo(turn: Turn): Promise<Reply | undefined> {
+    const { person, event, now, words } = turn;
+    switch (this.access.verdict(person, event, now)) {
+      case 'welcome':
+        return this.routing.answer(turn);
+      case 'turn-away':
+        return {
+          toast: { text: words.plain('stranger-toast') },
+          person: (known) => ({ ...known, turnedAwayAt: now.toISOString() }),
+          effects: [
+            { kind: 'message', screen: { html: words.html('stranger', { id: person.personId }), rows: [] } },
+          ],
+        };
+      case 'ignore':
+        return undefined;
+    }
+  }
+
+  /** Does what the recorded answer wants done, then forgets it. */
+  private async finish(key: string, event: ChatEvent, { pending }: Conversation): Promise<void> {
+    if (pending?.updateId !== event.updateId) return;
+    for (const effect of pending.effects) await this.perform(key, event, effect);
+    await this.conversations.change(key, (current) => {
+      if (current?.pending?.updateId !== event.updateId) return current;
+      return { ...current, pending: undefined };
+    });
+  }
+
+  private perform(key: string, event: ChatEvent, effect: Effect): Promise<void> {
+    return this.effects.perform(effect, { key, event });
+  }
+
+  private async answerPress({ what }: ChatEvent, { toast }: Reply): Promise<void> {
+    if (what.kind === 'press') await this.chats.answerPress(what.pressId, toast);
+  }
+
+  private wordsFor({ chosenLocale, telegramLocale }: Person): Words {
+    return this.dictionary[chosenLocale ?? telegramLocale ?? 'en'];
+  }
+}
+
+/** The conversation once a reply is recorded: what the reply leaves out stays. */
+export function conversationAfter(before: Conversation, updateId: number, reply: Reply): Conversation {
+  const { pending: given, draft, awaiting, ...rest } = before;
+  const undone = given?.effects ?? [];
+  const nextDraft = 'draft' in reply ? reply.draft : draft;
+  const nextAwaiting = 'awaiting' in reply ? reply.awaiting : awaiting;
+  const effects = [...undone.filter(isOwed), ...(reply.effects ?? [])];
+  return {
+    ...rest,
+    handled: [...before.handled, updateId].slice(-rememberedUpdates),
+    ...(effects.length > 0 && { pending: { updateId, effects } }),
+    ...(nextDraft && { draft: nextDraft }),
+    ...(nextAwaiting !== undefined && { awaiting: nextAwaiting }),
+  };
+}
+
+/** What an earlier answer still owes the line; what it would have shown is overtaken. */
+function isOwed({ kind }: Effect): boolean {
+  return (
+    kind === 'begin-job' || kind === 'approve' || kind === 'edit' || kind === 'change' || kind === 'cancel'
+  );
+}

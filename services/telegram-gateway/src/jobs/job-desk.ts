@@ -1,0 +1,28 @@
+import type { ChangeRequested, DataOf } from '@kinoline/contracts';
+import type { Effect } from '../conversation/effect.js';
+import type { ShownJob } from './shown-job.js';
+
+type EffectOf<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
+
+/** What the talk does with jobs. Everything may be repeated. */
+export interface JobDesk {
+  /** Records the job, says JobRequested and shows its status in the given message (or a new one). */
+  begin(effect: EffectOf<'begin-job'>, panelMessageId: number | undefined): Promise<void>;
+  /** Records and says a change of a job at rest. */
+  change(data: DataOf<typeof ChangeRequested>, priceUsd: number): Promise<void>;
+  /** Says the approval of a storyboard. */
+  approve(effect: EffectOf<'approve'>): Promise<void>;
+  /** Says the edit of a storyboard. */
+  edit(effect: EffectOf<'edit'>): Promise<void>;
+  /** Calls a job off. */
+  cancel(effect: EffectOf<'cancel'>): Promise<void>;
+  /** Draws the status message anew; `below`: as a new message at the end of the chat. */
+  show(jobId: string, below: boolean): Promise<void>;
+  /** What is known of a job. */
+  find(jobId: string): Promise<ShownJob | undefined>;
+  /** Jobs of a person that may still be asked about, newest first. */
+  jobsOf(personId: string): Promise<readonly ShownJob[]>;
+}
+
+/** Injection token of the {@link JobDesk}. */
+export const JOB_DESK = Symbol('JobDesk');

@@ -1,0 +1,54 @@
+import type { Person } from './person.js';
+
+/** Where a person stands today (UTC). Amounts in US dollars; a missing limit is none. */
+export interface Standing {
+  readonly spentUsd: number;
+  /** Set aside for jobs that are running. */
+  readonly reservedUsd: number;
+  readonly limitUsd: number | undefined;
+  readonly jobsToday: number;
+  readonly jobsADay: number | undefined;
+  readonly jobsRunning: number;
+  readonly jobsAtOnce: number | undefined;
+}
+
+/** Why a job may not begin (or go on) now. */
+export type QuotaRefusal =
+  | { readonly because: 'jobs-at-once' | 'jobs-a-day'; readonly limit: number }
+  /** Of the person or of all: `leftUsd` is what there is. */
+  | { readonly because: 'person-day' | 'everyone-day'; readonly limitUsd: number; readonly leftUsd: number };
+
+/** Keeps what persons may use: jobs at once, jobs and dollars a day, each and all together. Everything may be repeated. */
+export interface Quotas {
+  /** Sets a job's price aside, or says why not. The same job again is admitted again. */
+  admit(person: Person, jobId: string, priceUsd: number, now: Date): Promise<QuotaRefusal | undefined>;
+  /** The job asks for more money: a re-shoot, more scenes. */
+  admitChange(
+    person: Person,
+    jobId: string,
+    revision: number,
+    priceUsd: number,
+    now: Date,
+  ): Promise<QuotaRefusal | undefined>;
+  /** A take of a job cost this much. */
+  bill(
+    personId: string,
+    jobId: string,
+    take: { readonly scene: number; readonly take: number },
+    costUsd: number,
+    at: Date,
+  ): Promise<void>;
+  /** The job rests or ended: what was set aside for it is free again. */
+  release(
+    personId: string,
+    jobId: string,
+    outcome: 'delivered' | 'failed' | 'cancelled' | 'rejected' | 'held',
+    at: Date,
+  ): Promise<void>;
+  standing(person: Person, now: Date): Promise<Standing>;
+  /** The day limit of this person, as a job must carry it (`personDayBudgetUsd`). */
+  dayLimitUsd(person: Person): number | undefined;
+}
+
+/** Injection token of the {@link Quotas}. */
+export const QUOTAS = Symbol('Quotas');

@@ -1,0 +1,47 @@
+import type { Locale } from '../words/words.js';
+
+/** Who did something. */
+export interface Sender {
+  /** Telegram's user id. */
+  readonly personId: string;
+  /** First name, as Telegram shows it. */
+  readonly name: string;
+  /** The language of their Telegram, if it is one of ours. */
+  readonly locale: Locale | undefined;
+}
+
+/** What a person did in a chat. */
+export type Happening =
+  /** `/name rest`, with or without the bot's name. */
+  | { readonly kind: 'command'; readonly name: string; readonly rest: string }
+  | { readonly kind: 'text'; readonly text: string }
+  /** A picture; of a photo the largest size. */
+  | {
+      readonly kind: 'photo';
+      readonly fileId: string;
+      readonly bytes: number | undefined;
+      readonly caption: string;
+    }
+  /** A button under one of the bot's messages. */
+  | {
+      readonly kind: 'press';
+      readonly pressId: string;
+      readonly data: string;
+      readonly messageId: number | undefined;
+    }
+  /** Something the bot cannot use, by Telegram's name for it: voice, sticker, video … */
+  | { readonly kind: 'other'; readonly medium: string }
+  /** The bot was blocked or removed, or let in again. */
+  | { readonly kind: 'membership'; readonly present: boolean };
+
+/** One update of Telegram that means something to Kinoline. */
+export interface ChatEvent {
+  readonly updateId: number;
+  /** When, in seconds since 1970; for a press the time of its arrival is not told by Telegram: the message's. */
+  readonly at: number;
+  readonly chat: { readonly id: string; readonly kind: 'private' | 'group' };
+  readonly sender: Sender;
+  /** The message the person wrote, to answer to it. */
+  readonly messageId: number | undefined;
+  readonly what: Happening;
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+/** A button under a message: a press comes back with its data, or a page is opened. */
+export const buttonSchema = z.union([
+  /** Data of at most 64 bytes, see press-data.ts. */
+  z.strictObject({ label: z.string().min(1), data: z.string().min(1) }),
+  z.strictObject({ label: z.string().min(1), url: z.url() }),
+]);
+/** See {@link buttonSchema}. */
+export type Button = z.infer<typeof buttonSchema>;
+
+/** What a message shows, in the person's words. */
+export const screenSchema = z.strictObject({
+  /** Telegram's HTML; at most 4,096 characters after parsing. Source: https://core.telegram.org/bots/api#html-style */
+  html: z.string().min(1),
+  rows: z.array(z.array(buttonSchema).min(1)),
+});
+/** See {@link screenSchema}. */
+export type Screen = z.infer<typeof screenSchema>;
