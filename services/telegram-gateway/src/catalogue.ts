@@ -1,0 +1,2 @@
+/** Injection token of the model cards, a `ModelCatalogue` of contracts. */
+export const CATALOGUE = Symbol('ModelCatalogue');
