@@ -34,11 +34,14 @@ describe('subjects', () => {
   it('carry the identity of each message, and only its own filter receives it', () => {
     for (const message of messages) {
       const numbers = Object.fromEntries(message.identity.map((field, at) => [field, at + 1]));
-      const subject = [message.type, ...Object.values({ ...numbers, jobId })].join('.');
+      const ofJob = message.identity[0] === 'jobId';
+      const identity = { ...numbers, ...(ofJob && { jobId }) };
+      const subject = [message.type, ...Object.values(identity)].join('.');
       expect(messageOfSubject(subject)).toBe(message);
       const receivers = messages.filter((other) => matches(filterOf(other), subject));
       expect(receivers).toEqual([message]);
-      expect(historyFilters(jobId).filter((filter) => matches(filter, subject))).toHaveLength(1);
+      const histories = historyFilters(jobId).filter((filter) => matches(filter, subject));
+      expect(histories).toHaveLength(ofJob ? 1 : 0);
       expect(subjectTemplateOf(message)).not.toMatch(/\d/);
     }
   });
@@ -46,17 +49,23 @@ describe('subjects', () => {
   it('give their identity back', () => {
     const subject = `video.scene.failed.${jobId}.2.1`;
     expect(identityOfSubject(SceneFailed, subject)).toEqual({ jobId, scene: '2', take: '1' });
-    expect(identityOfSubject(JobCancelled, 'video.job.cancelled')).toEqual({ jobId: '' });
+    expect(identityOfSubject(JobCancelled, 'video.job.cancelled')).toEqual({ jobId: '', cut: '' });
+  });
+
+  it('of every message begin with where its history is kept: a job’s under video, a chat’s under telegram', () => {
+    for (const { type, identity } of messages) {
+      expect(type.startsWith('video.')).toBe(identity[0] === 'jobId');
+    }
   });
 
   it('of another job are not in a job’s history', () => {
-    const subject = subjectOf(JobCancelled, { jobId, by: 'person' });
+    const subject = subjectOf(JobCancelled, { jobId, cut: 1, by: 'person' });
     const [own, further] = historyFilters('019a0000-0000-7000-8000-000000000002');
     expect(matches(own, subject) || matches(further, subject)).toBe(false);
   });
 
   it('refuse what would not be one token', () => {
-    expect(() => subjectOf(JobCancelled, { jobId: 'a.b', by: 'person' })).toThrow(/jobId/);
+    expect(() => subjectOf(JobCancelled, { jobId: 'a.b', cut: 1, by: 'person' })).toThrow(/jobId/);
   });
 });
 
