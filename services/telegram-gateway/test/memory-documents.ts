@@ -27,7 +27,10 @@ export class MemoryDocuments<Document> implements Documents<Document> {
 
   keys(filter = '>'): Promise<string[]> {
     const pattern = new RegExp(
-      `^${filter.replaceAll('.', String.raw`\.`).replaceAll('*', '[^.]+').replace('>', '.+')}$`,
+      `^${filter
+        .replaceAll('.', String.raw`\.`)
+        .replaceAll('*', '[^.]+')
+        .replace('>', '.+')}$`,
     );
     return Promise.resolve([...this.stored.keys()].filter((key) => pattern.test(key)));
   }
