@@ -1,0 +1,156 @@
+import { describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { MemoryDocuments } from '../../test/memory-documents.js';
+import { TalkLine } from '../../test/talk-line.js';
+import { ChatGoneError, ChatUnreachableError } from '../telegram/chat-errors.js';
+import { pressData } from '../telegram/press-data.js';
+import type { Conversation } from './conversation.js';
+import type { Reply, Topic } from './topic.js';
+
+Logger.overrideLogger(false);
+
+/** Counts: a panel with the count, a button that adds one, a text that is repeated. */
+function counter(): Topic & { turns: number } {
+  const screen = (count: number): Reply => ({
+    awaiting: pressData('count', 'say'),
+    effects: [
+      {
+        kind: 'panel',
+        screen: {
+          html: `count ${count}`,
+          rows: [[{ label: 'more', data: pressData('count', 'more', count) }]],
+        },
+      },
+    ],
+  });
+  const topic = {
+    name: 'count',
+    turns: 0,
+    press: (_: unknown, { args }: { args: readonly string[] }) => {
+      topic.turns += 1;
+      return Promise.resolve({ toast: { text: 'counted' }, ...screen(Number(args[0]) + 1) });
+    },
+    give: (_: unknown, given: { kind: string }) =>
+      Promise.resolve<Reply>({
+        effects: [{ kind: 'message', screen: { html: `you gave a ${given.kind}`, rows: [] } }],
+      }),
+    commands: { count: () => Promise.resolve(screen(0)) },
+  };
+  return topic;
+}
+
+const command = { kind: 'command', name: 'count', rest: '' } as const;
+
+describe('a talk', () => {
+  it('edits one panel after presses and writes it anew below a text', async () => {
+    const line = new TalkLine(counter());
+    await line.talk.hear(line.event(command));
+    await line.talk.hear(line.press('more'));
+    expect(line.chats.messages).toMatchObject([{ messageId: 101, html: 'count 1' }]);
+    expect(line.chats.toasts).toEqual([{ pressId: 'press of more', text: 'counted' }]);
+    await line.talk.hear(line.event(command));
+    expect(line.chats.messages).toMatchObject([{ messageId: 102, html: 'count 0' }]);
+  });
+
+  it('handles an update once, however often it comes and after a restart', async () => {
+    const topic = counter();
+    const line = new TalkLine(topic);
+    await line.talk.hear(line.event(command));
+    const press = line.press('more');
+    await line.talk.hear(press);
+    await line.talk.hear(press);
+    await line.restart().hear(press);
+    expect(topic.turns).toBe(1);
+    expect(line.chats.messages).toMatchObject([{ html: 'count 1' }]);
+  });
+
+  it('does what was recorded and not done when the update comes again', async () => {
+    const topic = counter();
+    const line = new TalkLine(topic);
+    await line.talk.hear(line.event(command));
+    const press = line.press('more');
+    line.chats.failures.set('edit', new ChatUnreachableError('down'));
+    await expect(line.talk.hear(press)).rejects.toThrow('down');
+    expect(line.chats.messages).toMatchObject([{ html: 'count 0' }]);
+    await line.restart().hear(press);
+    expect(topic.turns).toBe(1);
+    expect(line.chats.messages).toMatchObject([{ html: 'count 1' }]);
+  });
+
+  it('answers presses on an older panel, and takes its buttons away', async () => {
+    const topic = counter();
+    const line = new TalkLine(topic);
+    await line.talk.hear(line.event(command));
+    const old = line.press('more');
+    await line.talk.hear(line.press('more'));
+    await line.talk.hear(old);
+    expect(topic.turns).toBe(1);
+    expect(line.chats.toasts.at(-1)?.text).toBe('en:old-buttons');
+  });
+
+  it('writes a panel anew when it was deleted', async () => {
+    const line = new TalkLine(counter());
+    await line.talk.hear(line.event(command));
+    const press = line.press('more');
+    line.chats.messages.length = 0;
+    await line.talk.hear(press);
+    expect(line.chats.messages).toMatchObject([{ html: 'count 1' }]);
+  });
+
+  it('decides anew when another replica was faster', async () => {
+    const topic = counter();
+    const store = new MemoryDocuments<Conversation>();
+    const line = new TalkLine(topic, undefined, store);
+    await line.talk.hear(line.event(command));
+    const press = line.press('more');
+    const change = store.change.bind(store);
+    let raced = false;
+    store.change = async (key, apply) => {
+      if (!raced) {
+        raced = true;
+        await change(key, (current) => current && { ...current, awaiting: 'count:other' });
+      }
+      return change(key, apply);
+    };
+    await line.talk.hear(press);
+    expect(topic.turns).toBe(2);
+    expect(line.chats.messages).toMatchObject([{ html: 'count 1' }]);
+    expect((await store.read('7.7'))?.handled).toEqual([1, 2]);
+  });
+
+  it('hands texts to the topic that waits for them, and others to the unexpected', async () => {
+    const line = new TalkLine(counter());
+    await line.talk.hear(line.event({ kind: 'text', text: 'hello' }));
+    expect(line.chats.messages).toEqual([]);
+    await line.talk.hear(line.event(command));
+    await line.talk.hear(line.event({ kind: 'text', text: 'hello' }));
+    expect(line.chats.last('7')?.html).toBe('you gave a text');
+  });
+
+  it('turns a stranger away once and politely', async () => {
+    const topic = counter();
+    const line = new TalkLine(topic);
+    line.verdict = 'turn-away';
+    await line.talk.hear(line.event(command));
+    expect(line.chats.messages).toMatchObject([{ html: 'en:stranger' }]);
+    expect(line.person.turnedAwayAt).toBeDefined();
+    line.verdict = 'ignore';
+    await line.talk.hear(line.event(command));
+    expect(line.chats.messages).toHaveLength(1);
+  });
+
+  it('lets a blocked bot be', async () => {
+    const line = new TalkLine(counter());
+    line.chats.failures.set('send', new ChatGoneError('bot was blocked by the user'));
+    await line.talk.hear(line.event(command));
+    await line.talk.hear(line.event(command));
+    expect(line.chats.messages).toMatchObject([{ html: 'count 0' }]);
+  });
+
+  it('is in the language the person chose', async () => {
+    const line = new TalkLine(counter());
+    line.person = { ...line.person, telegramLocale: 'en', chosenLocale: 'ru' };
+    await line.talk.apologise(line.event(command));
+    expect(line.chats.last('7')?.html).toBe('ru:went-wrong');
+  });
+});
