@@ -1,11 +1,10 @@
-import { keyValueBuckets, loadCatalogue } from '@kinoline/contracts';
+import { loadCatalogue } from '@kinoline/contracts';
 import { createMinioMediaStore, MEDIA_STORE } from '@kinoline/media-store';
 import { MessagingModule, NATS_CONNECTION } from '@kinoline/messaging';
 import { messageObserver, Metrics } from '@kinoline/observability';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { CallPace } from './adapters/call-pace.js';
-import { openBucket } from './adapters/nats-kv-bucket.js';
 import { NatsKvBudgetStore } from './adapters/nats-kv-budget-store.js';
 import { NatsKvTakeStore } from './adapters/nats-kv-take-store.js';
 import { PrometheusTakeMetrics } from './adapters/prometheus-take-metrics.js';
@@ -101,14 +100,12 @@ function adapters(settings: GeneratorSettings): Provider[] {
     {
       provide: TAKE_STORE,
       inject: [NATS_CONNECTION],
-      useFactory: async (nats: NatsConnection) =>
-        new NatsKvTakeStore(await openBucket(nats, keyValueBuckets.takes)),
+      useFactory: (nats: NatsConnection) => new NatsKvTakeStore(nats),
     },
     {
       provide: BUDGET_STORE,
       inject: [NATS_CONNECTION],
-      useFactory: async (nats: NatsConnection) =>
-        new NatsKvBudgetStore(await openBucket(nats, keyValueBuckets.budgets)),
+      useFactory: (nats: NatsConnection) => new NatsKvBudgetStore(nats),
     },
   ];
 }

@@ -1,14 +1,15 @@
-import type { KV } from '@nats-io/kv';
+import { keyValueBuckets } from '@kinoline/contracts';
+import { KvDocuments } from '@kinoline/messaging';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { type Budget, budgetSchema, emptyBudget } from '../budget/budget.js';
 import type { BudgetStore } from '../ports.js';
-import { KvDocuments } from './kv-documents.js';
 
 /** Budgets in a JetStream key-value bucket. */
 export class NatsKvBudgetStore implements BudgetStore {
   private readonly budgets: KvDocuments<Budget>;
 
-  constructor(bucket: KV) {
-    this.budgets = new KvDocuments(bucket, budgetSchema);
+  constructor(connection: NatsConnection) {
+    this.budgets = new KvDocuments(connection, keyValueBuckets.budgets, budgetSchema);
   }
 
   async read(key: string): Promise<Budget> {

@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { KV } from '@nats-io/kv';
+import { keyValueBuckets } from '@kinoline/contracts';
+import { KvDocuments } from '@kinoline/messaging';
+import { Kvm } from '@nats-io/kv';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { Logger } from '@nestjs/common';
 import { z } from 'zod';
 import type { CallOptions, KeptTake, TakeStore } from '../ports.js';
 import { isOpen, type OpenTake, type Take, takeSchema } from '../take/take.js';
 import { takeIdentityOf } from '../take/take-key.js';
-import { KvDocuments } from './kv-documents.js';
 
 /** Which take owns a prediction; kept beside the takes under `claims.<predictionId>`. */
 const claimSchema = z.strictObject({ take: z.string() });
@@ -16,9 +18,9 @@ export class NatsKvTakeStore implements TakeStore {
   private readonly takes: KvDocuments<Take>;
   private readonly claims: KvDocuments<z.infer<typeof claimSchema>>;
 
-  constructor(private readonly bucket: KV) {
-    this.takes = new KvDocuments(bucket, takeSchema);
-    this.claims = new KvDocuments(bucket, claimSchema);
+  constructor(private readonly connection: NatsConnection) {
+    this.takes = new KvDocuments(connection, keyValueBuckets.takes, takeSchema);
+    this.claims = new KvDocuments(connection, keyValueBuckets.takes, claimSchema);
   }
 
   create(key: string, take: OpenTake): Promise<boolean> {
@@ -42,10 +44,8 @@ export class NatsKvTakeStore implements TakeStore {
     return document?.take ?? key;
   }
 
-  async keysOf(jobId: string): Promise<readonly string[]> {
-    const keys: string[] = [];
-    for await (const key of await this.bucket.keys(`${jobId}.>`)) keys.push(key);
-    return keys;
+  keysOf(jobId: string): Promise<readonly string[]> {
+    return this.takes.keys(`${jobId}.>`);
   }
 
   async *watch({ signal }: CallOptions): AsyncGenerator<KeptTake> {
@@ -61,7 +61,8 @@ export class NatsKvTakeStore implements TakeStore {
   }
 
   private async *watchOnce(signal: AbortSignal): AsyncGenerator<KeptTake> {
-    const entries = await this.bucket.watch({ key: '*.*.*', ignoreDeletes: true });
+    const bucket = await new Kvm(this.connection).open(keyValueBuckets.takes.name);
+    const entries = await bucket.watch({ key: '*.*.*', ignoreDeletes: true });
     const stop = () => entries.stop();
     signal.addEventListener('abort', stop, { once: true });
     try {
@@ -78,7 +79,7 @@ export class NatsKvTakeStore implements TakeStore {
   /** A take that another version wrote is left to replicas of that version. */
   private parsed(key: string, value: Uint8Array): Take | undefined {
     try {
-      return this.takes.parse(new TextDecoder().decode(value));
+      return takeSchema.parse(JSON.parse(new TextDecoder().decode(value)));
     } catch (error) {
       this.logger.error(`the take ${key} cannot be read: ${String(error)}`);
       return undefined;
