@@ -28,11 +28,13 @@ export interface SentFile {
   readonly fileId: string;
 }
 
-/** A picture of an album. */
+/** A picture, for example beside a link. */
 export interface Picture {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** As of a video. */
   readonly captionHtml?: string;
+  readonly rows?: Screen['rows'];
 }
 
 /**

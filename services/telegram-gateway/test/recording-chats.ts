@@ -68,9 +68,9 @@ export class RecordingChats implements TelegramChats {
     });
   }
 
-  sendPicture(chatId: string, { captionHtml = '', bytes }: Picture): Promise<SentFile> {
+  sendPicture(chatId: string, { captionHtml = '', rows = [], bytes }: Picture): Promise<SentFile> {
     return this.call('sendPicture', () => {
-      const messageId = this.add({ chatId, html: captionHtml, rows: [], kind: 'picture' });
+      const messageId = this.add({ chatId, html: captionHtml, rows, kind: 'picture' });
       return { messageId, fileId: this.keep(`picture-${messageId}`, bytes) };
     });
   }

@@ -5,6 +5,7 @@ import { PanelService } from '../src/conversation/panel.service.js';
 import { RoutingService } from '../src/conversation/routing.service.js';
 import { TalkService } from '../src/conversation/talk.service.js';
 import type { Reply, Topic } from '../src/conversation/topic.js';
+import type { FilmDesk } from '../src/delivery/film-desk.js';
 import type { JobDesk } from '../src/jobs/job-desk.js';
 import type { Access } from '../src/people/access.js';
 import type { People } from '../src/people/people.js';
@@ -36,6 +37,7 @@ export const newcomer: Person = {
 export class TalkLine {
   readonly conversations = new MemoryDocuments<Conversation>();
   readonly begun: unknown[] = [];
+  readonly sentAgain: unknown[] = [];
   person = newcomer;
   verdict: ReturnType<Access['verdict']> = 'welcome';
   talk: TalkService;
@@ -58,6 +60,12 @@ export class TalkLine {
         return Promise.resolve();
       },
     };
+    const films: FilmDesk = {
+      sendAgain: ({ jobId, cut }, { chatId, personId }) => {
+        this.sentAgain.push([jobId, cut, chatId, personId]);
+        return Promise.resolve();
+      },
+    };
     const unexpected = { answer: (): Promise<Reply> => Promise.resolve({ toast: { text: 'unexpected' } }) };
     const people: People = {
       of: () => Promise.resolve(this.person),
@@ -74,7 +82,7 @@ export class TalkLine {
       dictionary,
       this.chats,
       new RoutingService([this.topic], unexpected, this.chats),
-      new EffectsService(this.chats, desk as JobDesk, panel),
+      new EffectsService(this.chats, desk as JobDesk, films, panel),
     );
     return this.talk;
   }

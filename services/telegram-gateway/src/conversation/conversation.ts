@@ -1,4 +1,11 @@
-import { jobSettingsSchema, mediaRefSchema } from '@kinoline/contracts';
+import {
+  jobIdSchema,
+  jobSettingsSchema,
+  mediaRefSchema,
+  modelIdSchema,
+  revisionSchema,
+  sceneNumberSchema,
+} from '@kinoline/contracts';
 import { z } from 'zod';
 import { effectSchema } from './effect.js';
 
@@ -13,6 +20,32 @@ export const draftSchema = z.strictObject({
 /** See {@link draftSchema}. */
 export type Draft = z.infer<typeof draftSchema>;
 
+/** The change of a job that a person is putting together. */
+export const jobChangeDraftSchema = z.strictObject({
+  jobId: jobIdSchema,
+  /** The revision that was shown when they began. */
+  revision: revisionSchema,
+  what: z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('retake'),
+      /** The scene as the person counts them; missing until it is chosen. */
+      beat: sceneNumberSchema.optional(),
+      /** Whether all scenes after it are shot again as well. */
+      following: z.boolean(),
+      prompt: z.string().optional(),
+      model: modelIdSchema.optional(),
+    }),
+    z.strictObject({
+      kind: z.literal('extend'),
+      /** How many scenes; missing until it is chosen. */
+      scenes: z.int().positive().optional(),
+      prompt: z.string().optional(),
+    }),
+  ]),
+});
+/** See {@link jobChangeDraftSchema}. */
+export type JobChangeDraft = z.infer<typeof jobChangeDraftSchema>;
+
 /** How many updates of a conversation are remembered as handled. */
 export const rememberedUpdates = 100;
 
@@ -26,6 +59,7 @@ export const conversationSchema = z.strictObject({
   /** The one message that is edited while the person chooses; its mark stands in its buttons. */
   panel: z.strictObject({ messageId: z.int(), mark: z.string() }).optional(),
   draft: draftSchema.optional(),
+  change: jobChangeDraftSchema.optional(),
   /** Which button's data a text (or picture) of the person's would answer, see press-data.ts. */
   awaiting: z.string().optional(),
 });

@@ -1,5 +1,6 @@
 import {
   ChangeRequested,
+  cutNumberSchema,
   JobCancelled,
   jobIdSchema,
   JobRequested,
@@ -11,7 +12,7 @@ import { screenSchema } from '../telegram/screen.js';
 
 /**
  * Something that must be done after a turn of a talk was recorded. Every effect may be done again: messages of the line
- * are said once, a panel is drawn over, and only `message` may leave a second copy in the chat.
+ * are said once, a panel is drawn over, and only `message` and `film-again` may leave a second copy in the chat.
  */
 export const effectSchema = z.discriminatedUnion('kind', [
   /** Draws the panel; below everything else when the person wrote something. */
@@ -20,13 +21,10 @@ export const effectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('close-panel'), screen: screenSchema.optional() }),
   /** Writes a message of its own. */
   z.strictObject({ kind: z.literal('message'), screen: screenSchema }),
-  /** Sends a film that Telegram keeps. */
-  z.strictObject({
-    kind: z.literal('kept-film'),
-    fileId: z.string(),
-    captionHtml: z.string(),
-    rows: screenSchema.shape.rows,
-  }),
+  /** Changes the buttons under a message that is no panel: they are used up, or old. */
+  z.strictObject({ kind: z.literal('buttons'), messageId: z.int(), rows: screenSchema.shape.rows }),
+  /** Sends a film of the person's again, or says that it is gone. */
+  z.strictObject({ kind: z.literal('film-again'), jobId: jobIdSchema, cut: cutNumberSchema }),
   /** Begins a job; the panel becomes the job's status message. */
   z.strictObject({
     kind: z.literal('begin-job'),

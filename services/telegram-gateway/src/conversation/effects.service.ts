@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { FILM_DESK, type FilmDesk } from '../delivery/film-desk.js';
 import { JOB_DESK, type JobDesk } from '../jobs/job-desk.js';
 import { TELEGRAM_CHATS, type TelegramChats } from '../ports.js';
 import type { ChatEvent } from '../telegram/chat-event.js';
@@ -18,6 +19,7 @@ export class EffectsService {
   constructor(
     @Inject(TELEGRAM_CHATS) private readonly chats: TelegramChats,
     @Inject(JOB_DESK) private readonly desk: JobDesk,
+    @Inject(FILM_DESK) private readonly films: FilmDesk,
     private readonly panel: PanelService,
   ) {}
 
@@ -31,9 +33,11 @@ export class EffectsService {
       case 'message':
         await this.chats.send(chatId, effect.screen);
         return;
-      case 'kept-film':
-        await this.chats.sendKeptVideo(chatId, effect);
+      case 'buttons':
+        await this.chats.editButtons(chatId, effect.messageId, effect.rows);
         return;
+      case 'film-again':
+        return this.films.sendAgain(effect, { chatId, personId: event.sender.personId });
       case 'begin-job':
         await this.desk.begin(effect, await this.panel.messageId(key));
         return this.panel.forget(key);

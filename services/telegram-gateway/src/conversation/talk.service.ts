@@ -119,9 +119,10 @@ export class TalkService {
 
 /** The conversation once a reply is recorded: what the reply leaves out stays. */
 export function conversationAfter(before: Conversation, updateId: number, reply: Reply): Conversation {
-  const { pending: given, draft, awaiting, ...rest } = before;
+  const { pending: given, draft, change, awaiting, ...rest } = before;
   const undone = given?.effects ?? [];
   const nextDraft = 'draft' in reply ? reply.draft : draft;
+  const nextChange = 'change' in reply ? reply.change : change;
   const nextAwaiting = 'awaiting' in reply ? reply.awaiting : awaiting;
   const effects = [...undone.filter(isOwed), ...(reply.effects ?? [])];
   return {
@@ -129,6 +130,7 @@ export function conversationAfter(before: Conversation, updateId: number, reply:
     handled: [...before.handled, updateId].slice(-rememberedUpdates),
     ...(effects.length > 0 && { pending: { updateId, effects } }),
     ...(nextDraft && { draft: nextDraft }),
+    ...(nextChange && { change: nextChange }),
     ...(nextAwaiting !== undefined && { awaiting: nextAwaiting }),
   };
 }

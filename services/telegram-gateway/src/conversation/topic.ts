@@ -21,6 +21,7 @@ export interface Reply {
   /** Shown over the chat for a moment; only after a press. At most 200 characters. */
   readonly toast?: { readonly text: string; readonly alert?: boolean };
   readonly draft?: Conversation['draft'];
+  readonly change?: Conversation['change'];
   readonly awaiting?: string | undefined;
   /** How the person's record changes; may be called more than once. */
   readonly person?: (person: Person) => Person;
