@@ -22,7 +22,15 @@ export type QuotaRefusal =
 export interface Quotas {
   /** Sets a job's price aside, or says why not. The same job again is admitted again. */
   admit(person: Person, jobId: string, priceUsd: number, now: Date): Promise<QuotaRefusal | undefined>;
-  /** The job asks for more money: a re-shoot, more scenes. */
+  /** The storyboard is approved at this price, which edits may have changed: it takes the place of the first one. */
+  admitApproval(
+    person: Person,
+    jobId: string,
+    revision: number,
+    priceUsd: number,
+    now: Date,
+  ): Promise<QuotaRefusal | undefined>;
+  /** A job at rest asks for more money: a re-shoot, more scenes. */
   admitChange(
     person: Person,
     jobId: string,
@@ -30,7 +38,7 @@ export interface Quotas {
     priceUsd: number,
     now: Date,
   ): Promise<QuotaRefusal | undefined>;
-  /** A take of a job cost this much. */
+  /** A take of a job cost this much; it counts on the day of `at`. */
   bill(
     personId: string,
     jobId: string,
@@ -38,7 +46,12 @@ export interface Quotas {
     costUsd: number,
     at: Date,
   ): Promise<void>;
-  /** The job rests or ended: what was set aside for it is free again. */
+  /**
+   * The job rests or ended: what was set aside for it is free again.
+   *
+   * @param at - when that was said (the envelope's time): a rest that is heard again after a newer admission of the job
+   *   frees nothing
+   */
   release(
     personId: string,
     jobId: string,
