@@ -13,7 +13,13 @@ export interface Sender {
 /** What a person did in a chat. */
 export type Happening =
   /** `/name rest`, with or without the bot's name. */
-  | { readonly kind: 'command'; readonly name: string; readonly rest: string }
+  | {
+      readonly kind: 'command';
+      readonly name: string;
+      readonly rest: string;
+      /** Whom it is about: the writer of the message it answers; when that one was forwarded, its first writer. */
+      readonly about?: Pick<Sender, 'personId' | 'name'>;
+    }
   | { readonly kind: 'text'; readonly text: string }
   /** A picture; of a photo the largest size. */
   | {
