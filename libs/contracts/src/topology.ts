@@ -117,8 +117,8 @@ export const keyValueBuckets = {
   shownJobs: { name: 'gateway_jobs', owner: 'telegram-gateway', kept: 'with-messages' },
   /** gateway: one key a person, their choices, films and rights. */
   people: { name: 'gateway_people', owner: 'telegram-gateway', kept: 'for-good' },
-  /** gateway: one key a day and person, their jobs and what was spent. */
-  personDays: { name: 'gateway_person_days', owner: 'telegram-gateway', kept: 'with-messages' },
+  /** gateway: one key for all persons, what is set aside and spent today: limits of one and of all hold together. */
+  quotas: { name: 'gateway_quotas', owner: 'telegram-gateway', kept: 'with-messages' },
   /** gateway: one key a model, how long its last takes took. */
   paces: { name: 'gateway_paces', owner: 'telegram-gateway', kept: 'for-good' },
   /** gateway: one key a duty that one replica has at a time. */
