@@ -1,0 +1,45 @@
+# Shared words: buttons, answers for any case, the commands in Telegram's menu.
+
+back = ◀️ Back
+cancel = ✖️ Cancel
+
+old-buttons = These buttons are out of date. There are newer ones further down, and /new begins a new film.
+went-wrong = Something went wrong and I could not answer. Please do that once more. If it does not help, /status shows how your films are doing.
+
+stranger =
+    This bot is by invitation only for now.
+    Your number is <code>{ $id }</code>. Give it to the owner of the bot and you will be let in.
+stranger-toast = This bot is by invitation only for now.
+
+about-seconds =
+    { $seconds ->
+        [one] about { $seconds } second
+       *[other] about { $seconds } seconds
+    }
+about-minutes =
+    { $minutes ->
+        [one] about a minute
+       *[other] about { $minutes } minutes
+    }
+about-hours =
+    { $hours ->
+        [1] about an hour
+       *[other] about { $hours } hours
+    }
+
+command-start = Start from the top
+command-new = Make a new film
+command-status = How the shooting goes
+command-history = My films
+command-settings = Language and settings
+command-cancel = Stop a film
+command-retry = Go on with a film that broke off
+command-budget = What is spent and what is left
+command-help = What I can do
+command-terms = Terms and data
+
+bot-description =
+    Write what the film is about and I shoot it: several scenes that flow into each other.
+
+    You choose the model, the sound, the shape and the length. Price and time are shown before anything is made, and nothing is spent until you press Accept.
+bot-short-description = One text becomes a whole film of several scenes. The price is shown first.
