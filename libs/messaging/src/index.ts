@@ -20,6 +20,7 @@ export { defaultRetryCurve, type RetryCurve, retryDelayMs } from './deliver/retr
 export { MESSAGE_PUBLISHER, type MessagePublisher, type Said } from './say/message-publisher.js';
 export { createMessagePublisher, type PublisherOptions } from './say/jetstream-publisher.js';
 export { MESSAGE_HISTORY, type MessageHistory, type RecordedMessage } from './history/message-history.js';
+export { jobIdOfSubject } from './job-of-subject.js';
 export { createMessageHistory } from './history/jetstream-history.js';
 export {
   type DeadLetter,

@@ -1,4 +1,4 @@
-import type { DataOf, MediaRef, ScenesPlanned, Warning } from '@kinoline/contracts';
+import type { Change, DataOf, MediaRef, ScenesPlanned, Warning } from '@kinoline/contracts';
 import type { Fact, FactOf } from '../src/history/fact.js';
 
 /** A job's id for histories that are made up. */
@@ -40,7 +40,7 @@ export const requested = (): FactOf<'JobRequested'> => ({
   name: 'JobRequested',
   at: at(0),
   source: 'cli',
-  data: { jobId, requester, prompt: 'A fox', settings, approval: false, fresh: false },
+  data: { jobId, requester, prompt: 'A fox', settings, approval: false, fresh: false, whenStuck: 'go-on' },
 });
 
 /** A plan of scenes of 4 s each, at second 1. */
@@ -54,6 +54,7 @@ export const planned = (
   data: {
     jobId,
     revision: 1,
+    cut: 1,
     storyboard: {
       scenes: Array.from({ length: scenes }, (_, index) => ({
         scene: index + 1,
@@ -83,6 +84,7 @@ export const asked = (scene: number, second: number, take = 1): FactOf<'SceneReq
     scene,
     take,
     revision: 1,
+    cut: 1,
     requester,
     settings,
     planned: {
@@ -220,15 +222,49 @@ export const jobFailed = (second: number): FactOf<'JobFailed'> => ({
   name: 'JobFailed',
   at: at(second),
   source: 'planner',
-  data: { jobId, code: 'no-scene-rendered', detail: 'all refused', costUsd: 0, warnings: [] },
+  data: { jobId, cut: 1, code: 'no-scene-rendered', detail: 'all refused', costUsd: 0, warnings: [] },
 });
 
 /** The job was called off. */
-export const cancelled = (second: number): FactOf<'JobCancelled'> => ({
+export const cancelled = (second: number, cut = 1): FactOf<'JobCancelled'> => ({
   name: 'JobCancelled',
   at: at(second),
   source: 'cli',
-  data: { jobId, by: 'person' },
+  data: { jobId, cut, by: 'person' },
+});
+
+/** The job waits for the person: a scene was refused. */
+export const held = (second: number, cut = 1): FactOf<'JobHeld'> => ({
+  name: 'JobHeld',
+  at: at(second),
+  source: 'planner',
+  data: {
+    jobId,
+    cut,
+    revision: cut,
+    scene: 2,
+    take: 1,
+    code: 'moderated',
+    detail: 'E005',
+    rendered: [1],
+    missing: [2],
+    costUsd: 0.6,
+  },
+});
+
+/** The person wants a revision changed. */
+export const changed = (second: number, change: Change, revision = 1): FactOf<'ChangeRequested'> => ({
+  name: 'ChangeRequested',
+  at: at(second),
+  source: 'telegram-gateway',
+  data: { jobId, revision, change },
+});
+
+/** A fact of another second and with other figures. */
+export const later = <Made extends Fact>(fact: Made, second: number, more: Partial<Made['data']>): Made => ({
+  ...fact,
+  at: at(second),
+  data: { ...fact.data, ...more },
 });
 
 /** A whole job of two scenes: 13 s long, 8 s of them at the provider. */

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { KinolineMessage, ServiceName } from '@kinoline/contracts';
 import { waitFor } from '@kinoline/testing';
-import { all, endOf, type Fact, first } from '../src/history/fact.js';
+import { endOf } from '../src/history/cuts.js';
+import { all, type Fact, first } from '../src/history/fact.js';
 import {
   askedTakes,
   makeFilmOn,

@@ -71,6 +71,7 @@ export function smallFilm(prompt: string, settings: Partial<JobSettings> = {}): 
     },
     approval: false,
     fresh: true,
+    whenStuck: 'go-on',
   };
 }
 

@@ -45,6 +45,7 @@ const request = (jobId: string): DataOf<typeof JobRequested> => ({
   },
   approval: false,
   fresh: true,
+  whenStuck: 'go-on',
 });
 
 /** Has the sandbox render the clip beforehand that it then answers every take with. */

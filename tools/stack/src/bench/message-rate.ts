@@ -111,7 +111,10 @@ async function rawRates(connection: NatsConnection): Promise<number[]> {
       message.ack();
     }
   })();
-  const payload = JSON.stringify({ type: JobCancelled.type, data: { jobId: uuidv7(), by: 'person' } });
+  const payload = JSON.stringify({
+    type: JobCancelled.type,
+    data: { jobId: uuidv7(), cut: 1, by: 'person' },
+  });
   const rates: number[] = [];
   for (let run = 0; run < runs; run += 1) {
     rates.push(await timed(counter, () => publishAll(() => js.publish(`raw.${uuidv7()}`, payload))));
@@ -130,7 +133,7 @@ async function messagingRates(connection: NatsConnection, nats: NatsSettings): P
   app.connectMicroservice({ strategy: app.get(JetStreamStrategy) });
   await app.startAllMicroservices();
   const publisher = createMessagePublisher(connection, { source: 'bench' });
-  const say = (): Promise<unknown> => publisher.say(JobCancelled, { jobId: uuidv7(), by: 'person' });
+  const say = (): Promise<unknown> => publisher.say(JobCancelled, { jobId: uuidv7(), cut: 1, by: 'person' });
   const rates: number[] = [];
   for (let run = 0; run < runs; run += 1) rates.push(await timed(counter, () => publishAll(say)));
   await app.close();

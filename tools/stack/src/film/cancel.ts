@@ -17,6 +17,9 @@ export function openTakes(facts: readonly Fact[]): string[] {
     .filter((take) => !settled.has(take));
 }
 
+/** Jobs of the command line are never changed after they were asked for: they have one cut. */
+const commandCut = 1;
+
 /** Whether planner and generator have both dealt with every JobCancelled so far. */
 async function heardByAll(connection: NatsConnection): Promise<boolean> {
   const manager = await jetstreamManager(connection);
@@ -38,7 +41,7 @@ export async function cancelJob(
   { connection, publisher, history }: LineMessages,
   { withinMs, signal }: { readonly withinMs: number; readonly signal: AbortSignal },
 ): Promise<readonly string[]> {
-  await publisher.say(JobCancelled, { jobId, by: 'person' });
+  await publisher.say(JobCancelled, { jobId, cut: commandCut, by: 'person' });
   const deadline = performance.now() + withinMs;
   for (;;) {
     const heard = await heardByAll(connection);

@@ -1,7 +1,7 @@
 import type { MediaRef } from '@kinoline/contracts';
 import type { MediaStore } from '@kinoline/media-store';
 import { CommandFailure, firstLineOf } from '../command/command-failure.js';
-import { all, type Fact, first } from '../history/fact.js';
+import { all, type Fact, last } from '../history/fact.js';
 import type { FilmFiles } from './files.js';
 
 /** What a delivered job left in the store. */
@@ -12,7 +12,7 @@ export interface DeliveredMedia {
 
 /** The film a job delivered and its contact sheet; undefined while there is none. */
 export function deliveredMedia(facts: readonly Fact[]): DeliveredMedia | undefined {
-  const delivered = first(facts, 'JobDelivered');
+  const delivered = last(facts, 'JobDelivered');
   const stitched = all(facts, 'FilmStitched').find(({ data }) => data.cut === delivered?.data.cut);
   return delivered && stitched && { film: delivered.data.film, contactSheet: stitched.data.contactSheet };
 }

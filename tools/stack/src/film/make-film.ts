@@ -5,7 +5,7 @@ import { exitCodes } from '../command/command-failure.js';
 import type { Environment } from '../command/environment.js';
 import type { Interruption } from '../command/interrupt.js';
 import { dataFolder } from '../command/root.js';
-import { first } from '../history/fact.js';
+import { endOf } from '../history/cuts.js';
 import { endOrphanedRuns, type LineFolders, pruneRuns, runOf } from '../line/folders.js';
 import { type Line, openLine } from '../line/line.js';
 import { recordOf, removeLineRecord, writeLineRecord } from '../line/line-record.js';
@@ -41,10 +41,9 @@ export interface FilmOutcome {
 /** Why there is no film; undefined when there is one. */
 function reasonOf({ facts, stopped }: JobRun): string | undefined {
   if (stopped) return stopped.message;
-  const failure = first(facts, 'JobFailed')?.data;
-  if (failure) return wordJobFailure(failure);
-  const rejection = first(facts, 'JobRejected')?.data;
-  return rejection && wordRejection(rejection);
+  const end = endOf(facts);
+  if (end?.name === 'JobFailed') return wordJobFailure(end.data);
+  return end?.name === 'JobRejected' ? wordRejection(end.data) : undefined;
 }
 
 function introduction(line: Line, { order, card }: PreparedFilm, env: Environment, seconds: number): string {

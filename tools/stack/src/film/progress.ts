@@ -133,6 +133,8 @@ export function advance(progress: FilmProgress, fact: Fact): FilmProgress {
     case 'KeyframeRequested':
     case 'KeyframeRendered':
     case 'FilmFailed':
+    case 'JobHeld':
+    case 'ChangeRequested':
       return progress;
   }
 }

@@ -13,6 +13,8 @@ export function jobRequest(jobId: string, order: FilmOrder, personId: string): D
     settings: order.settings,
     approval: false,
     fresh: false,
+    // Nobody is asked while a command runs.
+    whenStuck: 'go-on',
     ...(order.budgetUsd === undefined ? {} : { budgetUsd: order.budgetUsd }),
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as made from '../../test/facts.js';
+import type { Fact } from '../history/fact.js';
 import { filmFiles } from './files.js';
 import { summarise, summaryWithoutJob } from './summary.js';
 import { summaryText } from './summary-text.js';
@@ -65,6 +66,31 @@ describe('summarise', () => {
       film: null,
       costUsd: 0.6,
       wallSeconds: 5,
+    });
+  });
+
+  it('tells a job that is held or at work from one that failed', () => {
+    const begun = [made.requested(), made.planned(2)];
+    const statusOf = (...facts: Fact[]) => summarise(facts, { jobId: made.jobId }).status;
+    expect([statusOf(...begun), statusOf(...begun, made.held(9))]).toEqual(['open', 'held']);
+    expect(summarise(begun, { jobId: made.jobId, reason: 'gave up' }).status).toBe('failed');
+  });
+
+  it('has the film that was delivered last, and the cost of all cuts', () => {
+    const facts = [
+      ...made.wholeJob(),
+      made.changed(60, { kind: 'leave-out', scenes: [2] }),
+      made.later(made.planned(1), 61, { revision: 2, cut: 2 }),
+      made.later(made.filmAsked([1], 61), 61, { cut: 2 }),
+      made.later(made.stitched([1], 62), 62, { cut: 2 }),
+      made.later(made.delivered(63), 63, { cut: 2 }),
+    ];
+    expect(summarise(facts, { jobId: made.jobId })).toMatchObject({
+      status: 'delivered',
+      seconds: 4,
+      scenes: 1,
+      costUsd: 1.2,
+      wallSeconds: 16,
     });
   });
 

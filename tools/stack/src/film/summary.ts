@@ -2,12 +2,12 @@ import {
   type Adaptation,
   type DataOf,
   type FilmStitched,
-  type JobFailed,
   type SceneRendered,
   type ScenesPlanned,
   type Warning,
 } from '@kinoline/contracts';
-import { all, endOf, type Fact, first, last } from '../history/fact.js';
+import { endOf, holdOf, workSeconds } from '../history/cuts.js';
+import { all, type Fact, last } from '../history/fact.js';
 import { costOf } from '../history/money.js';
 import { providerSecondsOf } from '../history/provider-time.js';
 
@@ -27,7 +27,8 @@ export interface SeamSummary {
 /** How a film turned out, as `--json` prints it and the summary file keeps it. */
 export interface FilmSummary {
   readonly jobId: string | null;
-  readonly status: 'delivered' | 'failed' | 'rejected' | 'cancelled';
+  /** `held`: it waits for the person; `open`: it has not ended yet. */
+  readonly status: 'delivered' | 'failed' | 'rejected' | 'cancelled' | 'held' | 'open';
   /** Why there is no film, in one line; null when there is one. */
   readonly reason: string | null;
   /** Absolute path of the film; null when there is none. */
@@ -43,7 +44,7 @@ export interface FilmSummary {
   readonly beats: number;
   readonly costUsd: number;
   readonly seams: readonly SeamSummary[];
-  /** From the request to the end, in seconds. */
+  /** From the request to the end, in seconds; when the job went on afterwards, the time at work in each cut added up. */
   readonly wallSeconds: number;
   /** The part of it spent waiting for the provider. */
   readonly providerSeconds: number;
@@ -86,7 +87,8 @@ function seamsOf(takes: readonly Rendered[]): SeamSummary[] {
   }));
 }
 
-function statusOf(facts: readonly Fact[]): FilmSummary['status'] {
+/** @param given - why there is no film: nobody waits for one any more */
+function statusOf(facts: readonly Fact[], given: string | undefined): FilmSummary['status'] {
   switch (endOf(facts)?.name) {
     case 'JobDelivered':
       return 'delivered';
@@ -95,14 +97,11 @@ function statusOf(facts: readonly Fact[]): FilmSummary['status'] {
     case 'JobCancelled':
       return 'cancelled';
     case 'JobFailed':
-    case undefined:
       return 'failed';
+    case undefined:
+      if (given !== undefined) return 'failed';
+      return holdOf(facts) === undefined ? 'open' : 'held';
   }
-}
-
-function wallSecondsOf(facts: readonly Fact[]): number {
-  const [from, to] = [first(facts, 'JobRequested')?.at, (endOf(facts) ?? facts.at(-1))?.at];
-  return from === undefined || to === undefined ? 0 : (to.getTime() - from.getTime()) / 1000;
 }
 
 function beatsIn(plan: DataOf<typeof ScenesPlanned> | undefined, film: Film | undefined): number {
@@ -112,12 +111,13 @@ function beatsIn(plan: DataOf<typeof ScenesPlanned> | undefined, film: Film | un
 }
 
 /** What is known of a job that made no film. */
-function losses(failure: DataOf<typeof JobFailed> | undefined): readonly Warning[] {
-  return failure?.warnings ?? [];
+function losses(facts: readonly Fact[]): readonly Warning[] {
+  const end = endOf(facts);
+  return end?.name === 'JobFailed' ? end.data.warnings : [];
 }
 
 /**
- * Sums a job up from its messages.
+ * Sums a job up from its messages: how its newest cut went, and the film that was delivered last.
  *
  * @param facts - the whole history, in the order said
  * @param about - where the files are, and why there are none
@@ -130,15 +130,15 @@ export function summarise(
     readonly files?: { readonly film: string; readonly contactSheet: string };
   },
 ): FilmSummary {
-  const delivered = first(facts, 'JobDelivered');
+  const delivered = last(facts, 'JobDelivered');
   const film =
     delivered && all(facts, 'FilmStitched').find(({ data }) => data.cut === delivered.data.cut)?.data;
   const takes = film === undefined ? [] : takesIn(facts, film);
   const plan = last(facts, 'ScenesPlanned')?.data;
-  const [wall, provider] = [wallSecondsOf(facts), providerSecondsOf(facts)];
+  const [wall, provider] = [workSeconds(facts), providerSecondsOf(facts)];
   return {
     jobId: about.jobId,
-    status: statusOf(facts),
+    status: statusOf(facts, about.reason),
     reason: about.reason ?? null,
     film: about.files?.film ?? null,
     contactSheet: about.files?.contactSheet ?? null,
@@ -152,11 +152,7 @@ export function summarise(
     wallSeconds: round(wall),
     providerSeconds: round(provider),
     overheadSeconds: round(Math.max(0, wall - provider)),
-    warnings: distinct([
-      ...(plan?.warnings ?? []),
-      ...(film?.warnings ?? []),
-      ...losses(first(facts, 'JobFailed')?.data),
-    ]),
+    warnings: distinct([...(plan?.warnings ?? []), ...(film?.warnings ?? []), ...losses(facts)]),
     adaptations: distinct([
       ...(plan?.adaptations ?? []),
       ...takes.flatMap(({ adaptations }) => adaptations),

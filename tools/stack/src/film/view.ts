@@ -102,6 +102,10 @@ function news(progress: FilmProgress, fact: Fact): string | undefined {
       return 'planning the scenes';
     case 'FilmFailed':
       return 'the scenes could not be joined';
+    case 'JobHeld':
+      return 'waits for the person';
+    case 'ChangeRequested':
+      return 'a change is planned';
     case 'JobDelivered':
     case 'JobFailed':
     case 'JobRejected':

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import * as made from '../../test/facts.js';
-import { endOf } from './fact.js';
+import { cutsOf, endOf, holdOf, workSeconds } from './cuts.js';
 import { costOf } from './money.js';
 import { coveredMs, providerSecondsOf } from './provider-time.js';
 import { stageTimes } from './stages.js';
@@ -73,5 +73,57 @@ describe('endOf', () => {
   it('is the first end that was said', () => {
     expect(endOf([...made.wholeJob(), made.cancelled(14)])?.name).toBe('JobDelivered');
     expect(endOf([made.requested()])).toBeUndefined();
+  });
+
+  it('is none while the job goes on in a new cut', () => {
+    const goesOn = [...made.wholeJob(), ...secondCut];
+    expect(endOf(goesOn)).toBeUndefined();
+    expect(endOf([...goesOn, made.cancelled(30, 2)])?.name).toBe('JobCancelled');
+    // Said of the first cut when it was over: too late to call anything off.
+    expect(endOf([...goesOn, made.cancelled(30, 1)])).toBeUndefined();
+  });
+
+  it('stands when a change was refused: the cut is the same', () => {
+    const refused = made.later(made.planned(2), 21, { revision: 2 });
+    expect(endOf([...made.wholeJob(), made.changed(20, { kind: 'finish' }), refused])?.name).toBe(
+      'JobDelivered',
+    );
+  });
+});
+
+const secondCut = [
+  made.changed(20, { kind: 'retake', scenes: [{ scene: 2 }] }),
+  made.later(made.planned(2), 21, { revision: 2, cut: 2 }),
+  made.later(made.asked(2, 21, 2), 21, { cut: 2, revision: 2 }),
+];
+
+describe('holdOf', () => {
+  it('is the hold that nobody has answered yet', () => {
+    const held = [made.requested(), made.planned(2), made.held(9)];
+    expect(holdOf(held)?.name).toBe('JobHeld');
+    expect(holdOf([...held, made.cancelled(10)])).toBeUndefined();
+    expect(holdOf([...held, ...secondCut])).toBeUndefined();
+  });
+});
+
+describe('cutsOf', () => {
+  it('begins a cut with the change that was asked for', () => {
+    const cuts = cutsOf([...made.wholeJob(), ...secondCut]);
+    expect(cuts.map(({ cut, facts }) => [cut, facts[0]?.name, facts.length])).toEqual([
+      [1, 'JobRequested', 11],
+      [2, 'ChangeRequested', 3],
+    ]);
+  });
+
+  it('keeps every fact, once and in order', () => {
+    const facts = [...made.wholeJob(), ...secondCut, made.held(30, 2)];
+    expect(cutsOf(facts).flatMap((cut) => cut.facts)).toEqual(facts);
+    expect(cutsOf([])).toEqual([{ cut: 1, facts: [] }]);
+  });
+});
+
+describe('workSeconds', () => {
+  it('does not count what a person thinks between cuts', () => {
+    expect(workSeconds([...made.wholeJob(), ...secondCut, made.held(25, 2)])).toBe(13 + 5);
   });
 });

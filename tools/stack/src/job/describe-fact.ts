@@ -1,7 +1,8 @@
-import type { MediaRef } from '@kinoline/contracts';
+import { type MediaRef, messages } from '@kinoline/contracts';
 import { count, dollars } from '../film/words.js';
 import { wordJobFailure, wordRejection, wordSceneFailure } from '../film/wording.js';
 import type { Fact, FactOf } from '../history/fact.js';
+import { describeChange } from './describe-change.js';
 
 /** A file's size as people read it: `812 kB`, `3.2 MB`. */
 export function fileSize(bytes: number): string {
@@ -23,8 +24,9 @@ export function describeFact(fact: Fact): string {
     case 'JobRejected':
       return wordRejection(fact.data);
     case 'ScenesPlanned': {
-      const { storyboard, estimate, plannedBy } = fact.data;
-      return `${count(storyboard.scenes.length, 'scene')}, ${estimate.filmSeconds} s, about ${dollars(estimate.costUsd)}, by ${plannedBy.planner}`;
+      const { storyboard, estimate, plannedBy, cut } = fact.data;
+      const which = cut === 1 ? '' : `cut ${cut}: `;
+      return `${which}${count(storyboard.scenes.length, 'scene')}, ${estimate.filmSeconds} s, about ${dollars(estimate.costUsd)}, by ${plannedBy.planner}`;
     }
     case 'SceneRequested':
       return `${fact.data.planned.seconds} s, ${fact.data.planned.seam}${fact.data.startFrame ? ', with a start frame' : ''}`;
@@ -41,12 +43,17 @@ export function describeFact(fact: Fact): string {
     case 'FilmRequested':
       return count(fact.data.clips.length, 'clip');
     case 'FilmStitched': {
-      const { facts, film, conformed } = fact.data;
+      const { facts, film, conformed, smaller } = fact.data;
       const how = conformed.length === 0 ? 'all copied' : `re-encoded: scenes ${conformed.join(', ')}`;
-      return `${facts.seconds.toFixed(2)} s, ${facts.width}x${facts.height}, ${how}, ${file(film)}`;
+      const copy = smaller ? `, smaller ${smaller.width}x${smaller.height}, ${file(smaller.film)}` : '';
+      return `${facts.seconds.toFixed(2)} s, ${facts.width}x${facts.height}, ${how}, ${file(film)}${copy}`;
     }
     case 'FilmFailed':
       return `${fact.data.code} (${fact.data.detail})`;
+    case 'JobHeld':
+      return describeHold(fact.data);
+    case 'ChangeRequested':
+      return describeChange(fact.data.change);
     case 'JobDelivered':
       return `by ${fact.data.by}, ${file(fact.data.film)}`;
     case 'JobFailed':
@@ -62,11 +69,17 @@ export function describeFact(fact: Fact): string {
   }
 }
 
+function describeHold({ scene, take, code, missing, costUsd, detail }: FactOf<'JobHeld'>['data']): string {
+  const open = `${count(missing.length, 'scene')} missing`;
+  return `scene ${scene} take ${take} ${wordSceneFailure(code)}, ${open}, ${dollars(costUsd)} so far (${detail})`;
+}
+
 /** The identity of a fact inside its job: `scene 2 take 1`, `revision 1`, `cut 1`. */
-export function identityOf({ data }: Fact): string {
-  const parts: Readonly<Record<string, unknown>> = data;
-  return ['scene', 'index', 'take', 'revision', 'cut']
-    .flatMap((name) => (typeof parts[name] === 'number' ? [`${name} ${parts[name]}`] : []))
-    .slice(0, 2)
+export function identityOf({ name, data }: Fact): string {
+  const fields: Readonly<Record<string, unknown>> = data;
+  const identity = messages.find((message) => message.name === name)?.identity ?? [];
+  return identity
+    .filter((field) => field !== 'jobId')
+    .map((field) => `${field} ${String(fields[field])}`)
     .join(' ');
 }

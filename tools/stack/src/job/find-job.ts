@@ -5,8 +5,8 @@ import type { Environment } from '../command/environment.js';
 import { dataFolder } from '../command/root.js';
 import { type Fact, factOf } from '../history/fact.js';
 import { keptLine, type LineFolders, runOf } from '../line/folders.js';
-import { readLineRecord } from '../line/line-record.js';
 import { connectLine, givenNats, startOwnNats } from '../line/nats.js';
+import { reachLine } from '../line/running-line.js';
 
 /** A job's messages and where they were found. */
 export interface FoundJob {
@@ -43,17 +43,8 @@ async function readKept(folders: LineFolders, jobId: string, env: Environment): 
 
 /** The messages of a job in one line's folder: from its server while it is up, else from what it left. */
 async function readLine(folders: LineFolders, jobId: string, env: Environment): Promise<Fact[]> {
-  const record = await readLineRecord(folders.root);
-  if (record === undefined) return readKept(folders, jobId, env);
-  const { NATS_USER: user, NATS_PASSWORD: password } = record.ownNats ? {} : env;
-  return readFrom(
-    {
-      servers: record.nats.servers,
-      ...(user === undefined ? {} : { user }),
-      ...(password === undefined ? {} : { password }),
-    },
-    jobId,
-  );
+  const settings = await reachLine(folders, env);
+  return settings === undefined ? readKept(folders, jobId, env) : readFrom(settings, jobId);
 }
 
 /**

@@ -1,7 +1,8 @@
-import { summarise } from '../film/summary.js';
+import { type FilmSummary, summarise } from '../film/summary.js';
 import { dollars } from '../film/words.js';
-import type { Fact } from '../history/fact.js';
-import { endOf, first } from '../history/fact.js';
+import { cutsOf } from '../history/cuts.js';
+import { type Fact, first } from '../history/fact.js';
+import { costOf } from '../history/money.js';
 import { describeFact, identityOf } from './describe-fact.js';
 
 /** One line of a job's history. */
@@ -28,8 +29,24 @@ export function historyLines(facts: readonly Fact[]): HistoryLine[] {
 
 function endLine(jobId: string, facts: readonly Fact[]): string {
   const { status, wallSeconds, providerSeconds, overheadSeconds, costUsd } = summarise(facts, { jobId });
-  const state = endOf(facts) === undefined ? 'not ended yet' : status;
-  return `${state}: ${wallSeconds.toFixed(1)} s (provider ${providerSeconds.toFixed(1)} s, own ${overheadSeconds.toFixed(1)} s), ${dollars(costUsd)}`;
+  return `${states[status]}: ${wallSeconds.toFixed(1)} s (provider ${providerSeconds.toFixed(1)} s, own ${overheadSeconds.toFixed(1)} s), ${dollars(costUsd)}`;
+}
+
+const states: Record<FilmSummary['status'], string> = {
+  delivered: 'delivered',
+  failed: 'failed',
+  rejected: 'rejected',
+  cancelled: 'cancelled',
+  held: 'held until the person decides',
+  open: 'not ended yet',
+};
+
+/** How each cut ended, and what all of them cost together. */
+function endLines(jobId: string, facts: readonly Fact[]): string[] {
+  const cuts = cutsOf(facts);
+  if (cuts.length < 2) return [endLine(jobId, facts)];
+  const each = cuts.map(({ cut, facts: said }) => `cut ${cut} ${endLine(jobId, said)}`);
+  return [...each, `all cuts: ${dollars(costOf(facts))}`];
 }
 
 function columns(rows: readonly (readonly string[])[]): string[] {
@@ -45,7 +62,7 @@ function columns(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-/** A job's history as a table, with how it ended beneath. */
+/** A job's history as a table, with how it ended, cut by cut, beneath. */
 export function historyText(jobId: string, facts: readonly Fact[]): string {
   const rows = historyLines(facts).map(({ seconds, actor, message, identity, text }) => [
     `${seconds.toFixed(2)} s`,
@@ -54,5 +71,5 @@ export function historyText(jobId: string, facts: readonly Fact[]): string {
     identity,
     text,
   ]);
-  return [`job ${jobId}`, ...columns(rows), endLine(jobId, facts)].join('\n');
+  return [`job ${jobId}`, ...columns(rows), ...endLines(jobId, facts)].join('\n');
 }

@@ -4,9 +4,9 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { CommandFailure } from '../command/command-failure.js';
 import type { Environment } from '../command/environment.js';
 import { connectLine } from '../line/nats.js';
+import { runningLine } from '../line/running-line.js';
 import { letterLines, lettersText } from './letters-text.js';
 import type { LettersOrder } from './order.js';
-import { runningLine } from './running-line.js';
 
 /**
  * Lists or replays dead letters of the running line.

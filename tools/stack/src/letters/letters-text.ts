@@ -1,4 +1,4 @@
-import type { DeadLetter } from '@kinoline/messaging';
+import { type DeadLetter, jobIdOfSubject } from '@kinoline/messaging';
 
 /** One dead letter as the list shows it. */
 export interface LetterLine {
@@ -8,6 +8,7 @@ export interface LetterLine {
   readonly time: string;
   readonly service: string;
   readonly message: string;
+  /** Empty where the message is a chat's. */
   readonly job: string;
   readonly deliveries: number;
   readonly error: string;
@@ -22,7 +23,7 @@ export function letterLines(letters: readonly DeadLetter[]): LetterLine[] {
     time: `${time.toISOString().slice(0, 19)}Z`,
     service,
     message,
-    job: subject.split('.')[3] ?? '',
+    job: jobIdOfSubject(subject) ?? '',
     deliveries,
     error: `${errorName}: ${error}`,
   }));

@@ -1,8 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { temporaryFolder } from '@kinoline/testing';
 import { letterLines, lettersText } from './letters-text.js';
 import { readOrder } from './order.js';
-import { runningLine } from './running-line.js';
 
 const letter = {
   letter: 7,
@@ -26,6 +24,11 @@ describe('the list of dead letters', () => {
     expect(letterLines([letter])).toMatchObject([{ sequence: 7, deliveries: 27 }]);
   });
 
+  it("names no job where the message is a chat's", () => {
+    const update = { ...letter, message: 'UpdateReceived', subject: 'telegram.update.received.7' };
+    expect(letterLines([update])).toMatchObject([{ job: '' }]);
+  });
+
   it('says so when there are none', () => {
     expect(lettersText([])).toBe('no dead letters');
   });
@@ -45,16 +48,5 @@ describe('what is asked', () => {
     [['replay', '1', '2'], 'replay is nothing to do'],
   ])('is refused as %p', (words, text) => {
     expect(() => readOrder(words)).toThrow(text);
-  });
-});
-
-describe('the line that is up', () => {
-  it('is NATS_URL, else the one of npm start; neither is an error that says what to do', async () => {
-    await using folder = await temporaryFolder('letters');
-    const LINE_DIR = folder.path;
-    expect(await runningLine({ LINE_DIR, NATS_URL: 'nats://a:4222' })).toEqual({
-      servers: ['nats://a:4222'],
-    });
-    await expect(runningLine({ LINE_DIR })).rejects.toThrow('no line is up: run npm start, or set NATS_URL');
   });
 });

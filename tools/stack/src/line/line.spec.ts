@@ -83,7 +83,13 @@ describe('environmentOf', () => {
   });
 
   it('gives each secret to its one holder and unknown ones to nobody', () => {
-    const secrets = { REPLICATE_API_TOKEN: 'r8_x', OPENAI_API_KEY: 'sk', BOT_TOKEN: 'b', GITHUB_TOKEN: 'g' };
+    const secrets = {
+      REPLICATE_API_TOKEN: 'r8_x',
+      OPENAI_API_KEY: 'sk',
+      BOT_TOKEN: 'b',
+      TELEGRAM_WEBHOOK_SECRET: 't',
+      GITHUB_TOKEN: 'g',
+    };
     const plan = planLine(secrets);
     const given = (service: Parameters<typeof environmentOf>[0]): string[] => {
       const all = environmentOf(service, secrets, { plan, addresses });
@@ -91,7 +97,7 @@ describe('environmentOf', () => {
     };
     expect(given('generator')).toEqual(['REPLICATE_API_TOKEN']);
     expect(given('planner')).toEqual(['OPENAI_API_KEY']);
-    expect(given('telegram-gateway')).toEqual(['BOT_TOKEN']);
+    expect(given('telegram-gateway')).toEqual(['BOT_TOKEN', 'TELEGRAM_WEBHOOK_SECRET']);
     expect(given('stitcher')).toEqual([]);
   });
 
