@@ -12,7 +12,7 @@ import { screenSchema } from '../telegram/screen.js';
 
 /**
  * Something that must be done after a turn of a talk was recorded. Every effect may be done again: messages of the line
- * are said once, a panel is drawn over, and only `message` and `film-again` may leave a second copy in the chat.
+ * are said once, a panel is drawn over, and only `message`, `tell` and `film-again` may leave a second copy in the chat.
  */
 export const effectSchema = z.discriminatedUnion('kind', [
   /** Draws the panel; below everything else when the person wrote something. */
@@ -21,6 +21,8 @@ export const effectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('close-panel'), screen: screenSchema.optional() }),
   /** Writes a message of its own. */
   z.strictObject({ kind: z.literal('message'), screen: screenSchema }),
+  /** Writes a message to another chat; one that cannot be written to is left alone. */
+  z.strictObject({ kind: z.literal('tell'), chatId: z.string(), screen: screenSchema }),
   /** Changes the buttons under a message that is no panel: they are used up, or old. */
   z.strictObject({ kind: z.literal('buttons'), messageId: z.int(), rows: screenSchema.shape.rows }),
   /** Sends a film of the person's again, or says that it is gone. */

@@ -1,7 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { FILM_DESK, type FilmDesk } from '../delivery/film-desk.js';
 import { JOB_DESK, type JobDesk } from '../jobs/job-desk.js';
 import { TELEGRAM_CHATS, type TelegramChats } from '../ports.js';
+import { ChatGoneError, ChatRefusedError } from '../telegram/chat-errors.js';
 import type { ChatEvent } from '../telegram/chat-event.js';
 import type { Effect } from './effect.js';
 import { PanelService } from './panel.service.js';
@@ -16,6 +17,8 @@ export interface EffectPlace {
 /** Does what a turn of a talk decided. */
 @Injectable()
 export class EffectsService {
+  private readonly logger = new Logger(EffectsService.name);
+
   constructor(
     @Inject(TELEGRAM_CHATS) private readonly chats: TelegramChats,
     @Inject(JOB_DESK) private readonly desk: JobDesk,
@@ -33,6 +36,8 @@ export class EffectsService {
       case 'message':
         await this.chats.send(chatId, effect.screen);
         return;
+      case 'tell':
+        return this.tell(effect);
       case 'buttons':
         await this.chats.editButtons(chatId, effect.messageId, effect.rows);
         return;
@@ -51,6 +56,15 @@ export class EffectsService {
         return this.desk.cancel(effect);
       case 'show-job':
         return this.desk.show(effect.jobId, effect.below);
+    }
+  }
+
+  private async tell({ chatId, screen }: Extract<Effect, { kind: 'tell' }>): Promise<void> {
+    try {
+      await this.chats.send(chatId, screen);
+    } catch (error) {
+      if (!(error instanceof ChatGoneError || error instanceof ChatRefusedError)) throw error;
+      this.logger.log(`nobody there to be told: ${error.message}`);
     }
   }
 }

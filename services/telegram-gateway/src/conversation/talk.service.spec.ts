@@ -132,7 +132,7 @@ describe('a talk', () => {
     const line = new TalkLine(topic);
     line.verdict = 'turn-away';
     await line.talk.hear(line.event(command));
-    expect(line.chats.messages).toMatchObject([{ html: 'en:stranger' }]);
+    expect(line.chats.messages).toMatchObject([{ html: 'en:people-stranger' }]);
     expect(line.person.turnedAwayAt).toBeDefined();
     line.verdict = 'ignore';
     await line.talk.hear(line.event(command));

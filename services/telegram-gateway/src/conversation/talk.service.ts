@@ -83,15 +83,17 @@ export class TalkService {
         return this.routing.answer(turn);
       case 'turn-away':
         return {
-          toast: { text: words.plain('stranger-toast') },
+          toast: { text: words.plain('people-stranger-toast') },
           person: (known) => ({ ...known, turnedAwayAt: now.toISOString() }),
-          effects: [
-            { kind: 'message', screen: { html: words.html('stranger', { id: person.personId }), rows: [] } },
-          ],
+          effects: [{ kind: 'message', screen: { html: this.strangerLine(turn), rows: [] } }],
         };
       case 'ignore':
         return undefined;
     }
+  }
+
+  private strangerLine({ person, words }: Turn): string {
+    return words.html('people-stranger', { id: person.personId, contact: this.access.contact ?? '' });
   }
 
   /** Does what the recorded answer wants done, then forgets it. */
