@@ -38,7 +38,12 @@ export const effectSchema = z.discriminatedUnion('kind', [
     showScenes: z.boolean(),
   }),
   z.strictObject({ kind: z.literal('approve'), data: StoryboardApproved.data }),
-  z.strictObject({ kind: z.literal('edit'), data: StoryboardEdited.data }),
+  z.strictObject({
+    kind: z.literal('edit'),
+    data: StoryboardEdited.data,
+    /** What the whole film will cost then, as shown, in US dollars. */
+    priceUsd: z.number(),
+  }),
   z.strictObject({
     kind: z.literal('change'),
     data: ChangeRequested.data,

@@ -12,7 +12,7 @@ export interface JobDesk {
   change(data: DataOf<typeof ChangeRequested>, priceUsd: number): Promise<void>;
   /** Says the approval of a storyboard. */
   approve(effect: EffectOf<'approve'>): Promise<void>;
-  /** Says the edit of a storyboard. */
+  /** Records (`change` of the shown job) and says the edit of a storyboard. */
   edit(effect: EffectOf<'edit'>): Promise<void>;
   /** Calls a job off. */
   cancel(effect: EffectOf<'cancel'>): Promise<void>;
