@@ -27,6 +27,8 @@ export {
   keyframeKey,
   takeKey,
   type TakeFile,
+  uploadKey,
+  uploadPrefix,
 } from './keys.js';
 export { mediaStoreSettings, type MediaStoreSettings, mediaStoreVariables } from './settings.js';
 export { createMinioMediaStore } from './minio/minio-media-store.js';

@@ -1,7 +1,15 @@
 import { mediaRefSchema } from '@kinoline/contracts';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { filmKey, filmPrefix, intermediatePrefix, jobPrefix, keyframeKey, takeKey } from './keys.js';
+import {
+  filmKey,
+  filmPrefix,
+  intermediatePrefix,
+  jobPrefix,
+  keyframeKey,
+  takeKey,
+  uploadKey,
+} from './keys.js';
 
 const job = '0192f0c1-7f3a-7c00-8000-000000000001';
 
@@ -11,6 +19,12 @@ describe('object keys', () => {
     expect(keyframeKey(job, 0, 1)).toBe(`jobs/${job}/keyframes/0/1.png`);
     expect(filmKey(job, 1, 'film.mp4')).toBe(`films/${job}/1/film.mp4`);
     expect(takeKey(job, 1, 1, 'first.png').startsWith(jobPrefix(job))).toBe(true);
+  });
+
+  it('name an upload by its content', () => {
+    const hash = 'a'.repeat(64);
+    expect(uploadKey(hash, 'image/jpeg')).toBe(`uploads/${hash}.jpg`);
+    expect(uploadKey(hash, 'image/png')).toBe(`uploads/${hash}.png`);
   });
 
   it('keep intermediates and films under prefixes of their own, one of which expires sooner', () => {
@@ -39,6 +53,7 @@ describe('object keys', () => {
     ['scene 0', () => takeKey(job, 0, 1, 'clip.mp4')],
     ['half a take', () => takeKey(job, 1, 1.5, 'clip.mp4')],
     ['a boundary before the first', () => keyframeKey(job, -1, 1)],
+    ['an upload that is named by something else', () => uploadKey('../films', 'image/png')],
     ['cut 0', () => filmKey(job, 0, 'film.mp4')],
   ])('refuse %s', (_case, make) => {
     expect(make).toThrow();

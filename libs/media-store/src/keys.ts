@@ -3,6 +3,7 @@ import {
   type JobId,
   jobIdSchema,
   keyframeIndexSchema,
+  mediaRefSchema,
   sceneNumberSchema,
   takeNumberSchema,
 } from '@kinoline/contracts';
@@ -18,6 +19,9 @@ export const intermediatePrefix = 'jobs/';
 
 /** Where finished films live, which are kept longer. */
 export const filmPrefix = 'films/';
+
+/** Where the pictures live that people send; kept as long as the films that begin with them. */
+export const uploadPrefix = 'uploads/';
 
 /** A UUID may be written in either case; as a key it would be two things. */
 const lowerCase = jobIdSchema.lowercase();
@@ -40,4 +44,11 @@ export function keyframeKey(job: JobId, index: number, take: number): string {
 /** A file of one cut of the film: `films/<job>/<cut>/film.mp4`. @throws ZodError */
 export function filmKey(job: JobId, cut: number, file: FilmFile): string {
   return `${filmPrefix}${lowerCase.parse(job)}/${cutNumberSchema.parse(cut)}/${file}`;
+}
+
+const sha256 = mediaRefSchema.shape.sha256;
+
+/** A picture a person sent, named by its content: `uploads/<sha256>.jpg`. @throws ZodError */
+export function uploadKey(hash: string, contentType: 'image/jpeg' | 'image/png'): string {
+  return `${uploadPrefix}${sha256.parse(hash)}.${contentType === 'image/png' ? 'png' : 'jpg'}`;
 }

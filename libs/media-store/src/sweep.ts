@@ -1,4 +1,4 @@
-import { filmPrefix, intermediatePrefix } from './keys.js';
+import { filmPrefix, intermediatePrefix, uploadPrefix } from './keys.js';
 import type { MediaStore, StoreCall } from './media-store.js';
 import type { Retention } from './minio/provision.js';
 
@@ -37,7 +37,16 @@ export async function sweepExpired(
   { intermediateDays, filmDays }: Retention,
   { now = Date.now(), ...call }: StoreCall & { now?: number } = {},
 ): Promise<SweepResult> {
-  const intermediates = await sweepPrefix(store, intermediatePrefix, now - intermediateDays * dayMs, call);
-  const films = await sweepPrefix(store, filmPrefix, now - filmDays * dayMs, call);
-  return { objects: intermediates.objects + films.objects, bytes: intermediates.bytes + films.bytes };
+  const kept = [
+    [intermediatePrefix, intermediateDays],
+    [filmPrefix, filmDays],
+    [uploadPrefix, filmDays],
+  ] as const;
+  let [objects, bytes] = [0, 0];
+  for (const [prefix, days] of kept) {
+    const swept = await sweepPrefix(store, prefix, now - days * dayMs, call);
+    objects += swept.objects;
+    bytes += swept.bytes;
+  }
+  return { objects, bytes };
 }

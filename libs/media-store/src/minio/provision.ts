@@ -1,5 +1,5 @@
 import type { LifecycleConfig, LifecycleRule } from 'minio';
-import { filmPrefix, intermediatePrefix } from '../keys.js';
+import { filmPrefix, intermediatePrefix, uploadPrefix } from '../keys.js';
 import type { StoreCall } from '../media-store.js';
 import type { MediaStoreSettings } from '../settings.js';
 import { type Connection, connectTo } from './connection.js';
@@ -9,7 +9,7 @@ import { translated } from './translate.js';
 export interface Retention {
   /** Clips and stills. */
   readonly intermediateDays: number;
-  /** Finished films. */
+  /** Finished films, and the pictures they begin with. */
   readonly filmDays: number;
 }
 
@@ -31,7 +31,11 @@ export function expiryRules({ intermediateDays, filmDays }: Retention): Lifecycl
       throw new RangeError(`${id} must be kept for whole days, 1 or more`);
     return { ID: id, Status: 'Enabled', Filter: { Prefix: prefix }, Expiration: { Days: days } };
   };
-  return [rule('intermediates', intermediatePrefix, intermediateDays), rule('films', filmPrefix, filmDays)];
+  return [
+    rule('intermediates', intermediatePrefix, intermediateDays),
+    rule('films', filmPrefix, filmDays),
+    rule('uploads', uploadPrefix, filmDays),
+  ];
 }
 
 /** The rules a server answered with, each as "prefix days", for comparing; it may send one rule or a list. */
