@@ -6,11 +6,6 @@ cancel = ✖️ Cancel
 old-buttons = These buttons are out of date. There are newer ones further down, and /new begins a new film.
 went-wrong = Something went wrong and I could not answer. Please do that once more. If it does not help, /status shows how your films are doing.
 
-stranger =
-    This bot is by invitation only for now.
-    Your number is <code>{ $id }</code>. Give it to the owner of the bot and you will be let in.
-stranger-toast = This bot is by invitation only for now.
-
 about-seconds =
     { $seconds ->
         [one] about { $seconds } second
