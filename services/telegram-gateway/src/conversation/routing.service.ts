@@ -43,15 +43,19 @@ export class RoutingService {
     }
   }
 
-  private async press(turn: Turn, { data: marked, messageId }: Press): Promise<Reply> {
-    const { data, mark } = splitMark(marked);
+  private async press(turn: Turn, press: Press): Promise<Reply> {
+    const { data, mark } = splitMark(press.data);
     const read = readPressData(data);
     const topic = read && this.topics.get(read.topic);
-    if (read && topic && (mark === undefined || mark === turn.conversation.panel?.mark)) {
-      return topic.press(turn, read);
+    const { panel } = turn.conversation;
+    const present = mark === undefined || mark === panel?.mark;
+    // The panel's message as it looked before: the buttons that stand there now are the newer ones.
+    const redrawn = mark !== undefined && (panel === undefined || panel.messageId === press.messageId);
+    if (read && topic && (present || (redrawn && topic.stillMeant?.(read)))) return topic.press(turn, read);
+    if (!redrawn && press.messageId !== undefined) {
+      await this.chats.editButtons(turn.event.chat.id, press.messageId, []);
     }
-    if (messageId !== undefined) await this.chats.editButtons(turn.event.chat.id, messageId, []);
-    return { toast: { text: turn.words.plain('old-buttons'), alert: true } };
+    return { toast: { text: turn.words.plain('old-buttons'), alert: !redrawn } };
   }
 
   private command(turn: Turn, { name, rest }: Command): Promise<Reply> {

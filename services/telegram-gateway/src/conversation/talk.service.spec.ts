@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { MemoryDocuments } from '../../test/memory-documents.js';
 import { TalkLine } from '../../test/talk-line.js';
-import { ChatGoneError, ChatUnreachableError } from '../telegram/chat-errors.js';
+import { ChatGoneError, ChatRefusedError, ChatUnreachableError } from '../telegram/chat-errors.js';
 import { pressData } from '../telegram/press-data.js';
 import type { Conversation } from './conversation.js';
 import type { Reply, Topic } from './topic.js';
@@ -82,10 +82,27 @@ describe('a talk', () => {
     const line = new TalkLine(topic);
     await line.talk.hear(line.event(command));
     const old = line.press('more');
-    await line.talk.hear(line.press('more'));
+    line.chats.failures.set('remove', new ChatRefusedError("message can't be deleted"));
+    await expect(line.talk.hear(line.event(command))).rejects.toThrow();
     await line.talk.hear(old);
+    expect(topic.turns).toBe(0);
+    expect(line.chats.toasts.at(-1)?.text).toBe('en:old-buttons');
+    expect(line.chats.messages).toMatchObject([{ rows: [] }, { rows: [[{ label: 'more' }]] }]);
+  });
+
+  it('leaves the buttons alone that were drawn since a press, and takes the press where its topic does', async () => {
+    const topic = counter();
+    const line = new TalkLine(topic);
+    await line.talk.hear(line.event(command));
+    const [first, second, third] = [line.press('more'), line.press('more'), line.press('more')];
+    await line.talk.hear(first);
+    await line.talk.hear(second);
     expect(topic.turns).toBe(1);
     expect(line.chats.toasts.at(-1)?.text).toBe('en:old-buttons');
+    expect(line.chats.messages).toMatchObject([{ html: 'count 1', rows: [[{ label: 'more' }]] }]);
+    Object.assign(topic, { stillMeant: () => true });
+    await line.talk.hear(third);
+    expect(topic.turns).toBe(2);
   });
 
   it('writes a panel anew when it was deleted', async () => {

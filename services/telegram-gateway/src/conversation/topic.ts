@@ -42,6 +42,11 @@ export interface Topic {
   readonly name: string;
   /** A button of the topic was pressed. */
   press(turn: Turn, data: PressData): Promise<Reply>;
+  /**
+   * Whether a button means the same under an older drawing of the panel, so that taps that are faster than the drawing
+   * count. Missing: none does, the person is told that it is old.
+   */
+  stillMeant?(data: PressData): boolean;
   /** A text or picture came that this topic was waiting for (`awaiting` held data of the topic). */
   give?(turn: Turn, given: Given, awaited: PressData): Promise<Reply>;
   /** Commands by name, without the slash; `rest` is what stood behind it. */
