@@ -1,24 +1,7 @@
-import {
-  jobIdSchema,
-  jobSettingsSchema,
-  mediaRefSchema,
-  modelIdSchema,
-  revisionSchema,
-  sceneNumberSchema,
-} from '@kinoline/contracts';
+import { jobIdSchema, modelIdSchema, revisionSchema, sceneNumberSchema } from '@kinoline/contracts';
 import { z } from 'zod';
+import { draftSchema } from '../film/draft.js';
 import { effectSchema } from './effect.js';
-
-/** The film a person is putting together. */
-export const draftSchema = z.strictObject({
-  /** What is chosen so far. */
-  settings: jobSettingsSchema,
-  prompt: z.string().optional(),
-  /** The picture the film starts on. */
-  startFrame: mediaRefSchema.optional(),
-});
-/** See {@link draftSchema}. */
-export type Draft = z.infer<typeof draftSchema>;
 
 /** The change of a job that a person is putting together. */
 export const jobChangeDraftSchema = z.strictObject({

@@ -1,5 +1,6 @@
-import { jobIdSchema, jobSettingsSchema, usdSchema } from '@kinoline/contracts';
+import { jobIdSchema, jobSettingsSchema, promptSchema, usdSchema } from '@kinoline/contracts';
 import { z } from 'zod';
+import { pictureSchema } from '../film/draft.js';
 import { locales } from '../words/words.js';
 
 /** A film a person got. */
@@ -46,6 +47,9 @@ export const personSchema = z.strictObject({
   approveAboveUsd: usdSchema.optional(),
   /** What was chosen last, to be offered first. */
   lastSettings: jobSettingsSchema.optional(),
+  /** What the last film was made of, for the same again. */
+  lastPrompt: promptSchema.optional(),
+  lastPicture: pictureSchema.optional(),
   /** Jobs that were begun, newest first. */
   jobs: z.array(jobIdSchema).max(rememberedJobs),
   /** Newest first, at most {@link keptFilms}; a new cut of a job takes the place of the one before. */
