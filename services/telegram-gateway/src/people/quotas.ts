@@ -14,7 +14,11 @@ export interface Standing {
 
 /** Why a job may not begin (or go on) now. */
 export type QuotaRefusal =
-  | { readonly because: 'jobs-at-once' | 'jobs-a-day'; readonly limit: number }
+  | {
+      readonly because: 'jobs-at-once' | 'jobs-a-day';
+      readonly of: 'person' | 'everyone';
+      readonly limit: number;
+    }
   /** Of the person or of all: `leftUsd` is what there is. */
   | { readonly because: 'person-day' | 'everyone-day'; readonly limitUsd: number; readonly leftUsd: number };
 
