@@ -1,6 +1,8 @@
 import {
+  changeSchema,
   cutNumberSchema,
   FilmStitched,
+  JobCancelled,
   JobFailed,
   JobHeld,
   jobIdSchema,
@@ -16,11 +18,12 @@ import {
 } from '@kinoline/contracts';
 import { z } from 'zod';
 
+const takeIdentity = { scene: sceneNumberSchema, take: takeNumberSchema };
+
 const shownTakeSchema = z.discriminatedUnion('outcome', [
   z.strictObject({
     outcome: z.literal('rendered'),
-    scene: sceneNumberSchema,
-    take: takeNumberSchema,
+    ...takeIdentity,
     costUsd: usdSchema,
     seconds: z.number().positive(),
     providerSeconds: z.number().nonnegative(),
@@ -29,15 +32,12 @@ const shownTakeSchema = z.discriminatedUnion('outcome', [
     thumbnail: mediaRefSchema,
     width: z.int().positive(),
     height: z.int().positive(),
-    /** When the gateway heard of it, ISO 8601. */
+    /** When it was said, ISO 8601. */
     at: z.iso.datetime(),
-    /** Whether the clip was shown in the chat. */
-    shown: z.boolean(),
   }),
   z.strictObject({
     outcome: z.literal('failed'),
-    scene: sceneNumberSchema,
-    take: takeNumberSchema,
+    ...takeIdentity,
     costUsd: usdSchema,
     code: sceneFailureCodeSchema,
     retakeMayHelp: z.boolean(),
@@ -73,6 +73,49 @@ export const stageSchema = z.enum([
 /** See {@link stageSchema}. */
 export type Stage = z.infer<typeof stageSchema>;
 
+const shownChangeSchema = z.strictObject({
+  /** The revision that is changed. */
+  revision: revisionSchema,
+  /** When the person asked for it, ISO 8601. */
+  at: z.iso.datetime(),
+  /** Missing for an edit of a storyboard that waits for its approval. */
+  change: changeSchema.optional(),
+  /** The most the job may cost from then on, in US dollars, as the person was shown it. */
+  totalUsd: usdSchema,
+  /**
+   * Scenes (shots) of which the next cut makes a take, with the number of their last take before; those after `known`
+   * besides. Missing: all, as of a storyboard that was never approved.
+   */
+  make: z.record(z.string(), z.int().nonnegative()).optional(),
+  /** Scenes (shots) of the storyboard when it was asked for. */
+  known: z.int().nonnegative(),
+  /** Scenes (shots) that are left out of the film from then on. */
+  leftOut: z.array(sceneNumberSchema),
+});
+/** Something the person wanted of a planned job. */
+export type ShownChange = z.infer<typeof shownChangeSchema>;
+
+/** A part of the status message that a person opened. */
+export const menuSchema = z.enum(['main', 'cancel', 'models']);
+/** See {@link menuSchema}. */
+export type Menu = z.infer<typeof menuSchema>;
+
+const statusMessageSchema = z.strictObject({
+  messageId: z.int().optional(),
+  /** A hash of what it shows. */
+  shown: z.string(),
+  /** When it was drawn last, ISO 8601. */
+  at: z.iso.datetime(),
+  /** What the last new message was written for, see announcement.ts. */
+  announced: z.string(),
+  /** When a replica began to write it anew, ISO 8601: no other does at the same time. */
+  writing: z.iso.datetime().optional(),
+  /** How often the person deleted it. */
+  deleted: z.int().nonnegative(),
+});
+/** The status message of a job. */
+export type StatusMessage = z.infer<typeof statusMessageSchema>;
+
 /** What a chat shows of a job: folded from the messages of the line, in any order and however often they come. */
 export const shownJobSchema = z.strictObject({
   version: z.literal(1),
@@ -83,33 +126,61 @@ export const shownJobSchema = z.strictObject({
   waitSeconds: z.number().nonnegative(),
   showScenes: z.boolean(),
   beganAt: z.iso.datetime(),
+  /** Follows from what is below. */
   stage: stageSchema,
-  /** When the stage, or the take that is being made, began: ISO 8601. */
+  /** When the stage, or the take that is being made, began: ISO 8601; follows from what is below. */
   since: z.iso.datetime(),
+  /** The cut that is made, or rests; follows from what is below. */
   cut: cutNumberSchema,
   /** The newest plan. */
   plan: ScenesPlanned.data.optional(),
+  /** What the planner answered, by revision: the cut that is made by it, and whether what was wanted was refused. */
+  answers: z.record(z.string(), z.strictObject({ cut: cutNumberSchema, refused: z.boolean() })),
   approvedRevision: revisionSchema.optional(),
-  /** The last change that was asked for: while it names the plan's revision, the person waits for an answer. */
-  change: z.strictObject({ revision: revisionSchema, priceUsd: usdSchema }).optional(),
+  /** What the person wanted, by the revision that is changed. */
+  changes: z.record(z.string(), shownChangeSchema),
   /** By `<scene>.<take>`. */
   takes: z.record(z.string(), shownTakeSchema),
+  /** Clips that were sent to the chat, by `<scene>.<take>`. */
+  clips: z.record(
+    z.string(),
+    z.strictObject({ tries: z.int().nonnegative(), triedAt: z.iso.datetime(), shown: z.boolean() }),
+  ),
   /** Of the newest cut each: what held it, ended it, came of it. */
   held: JobHeld.data.optional(),
   failed: JobFailed.data.optional(),
+  cancelled: JobCancelled.data.optional(),
   rejected: JobRejected.data.optional(),
   film: FilmStitched.data.optional(),
+  /** When things were said, see {@link timeKey}: ISO 8601. */
+  times: z.record(z.string(), z.iso.datetime()),
   /** The cut whose upload has begun, and how often: more than once may be twice in the chat. */
   delivering: z.strictObject({ cut: cutNumberSchema, tries: z.int().positive() }).optional(),
-  /** Films in the chat, one a cut. */
+  /** Films in the chat, one a cut, in order. */
   delivered: z.array(deliveredFilmSchema),
-  /** The status message and a hash of what it shows. */
-  status: z.strictObject({ messageId: z.int(), shown: z.string() }).optional(),
+  /** The part of the status message that the person opened, and of which state of the job. */
+  menu: z.strictObject({ name: menuSchema, of: z.string() }).optional(),
+  status: statusMessageSchema.optional(),
+  /** The person blocked the bot, or is gone: nothing is written any more until they come back. */
+  chatGone: z.boolean(),
 });
 /** See {@link shownJobSchema}. */
 export type ShownJob = z.infer<typeof shownJobSchema>;
 
+/** Key of a take. */
+export function takeKey({ scene, take }: { readonly scene: number; readonly take: number }): string {
+  return `${scene}.${take}`;
+}
+
+/** Key of a moment: of a revision (`planned`, `approved`) or of a cut. */
+export function timeKey(
+  what: 'planned' | 'approved' | 'held' | 'failed' | 'cancelled' | 'rejected' | 'stitched' | 'delivered',
+  number: number,
+): string {
+  return `${what}.${number}`;
+}
+
 /** What all takes of the job cost so far, in US dollars. */
-export function spentUsd(job: ShownJob): number {
+export function spentUsd(job: Pick<ShownJob, 'takes'>): number {
   return Object.values(job.takes).reduce((sum, { costUsd }) => sum + costUsd, 0);
 }

@@ -1,0 +1,110 @@
+import { roundUsd } from '@kinoline/contracts';
+import { lastChange, wantedScenes } from './scope.js';
+import { type ShownChange, type ShownJob, spentUsd, type Stage, timeKey } from './shown-job.js';
+
+/** What happened, without what follows from it. */
+export type JobFacts = Omit<ShownJob, 'stage' | 'since' | 'cut'>;
+
+/** The revision that the next change must name: the plan's; of a job without a plan the number of its cut. */
+export function revisionOf(job: Pick<ShownJob, 'cut' | 'held' | 'plan'>): number {
+  const heldRevision = job.held?.cut === job.cut ? job.held.revision : 0;
+  return Math.max(job.plan?.revision ?? 0, heldRevision) || job.cut;
+}
+
+/** What the person wanted and the planner has not answered yet. */
+export function openChange(job: ShownJob): ShownChange | undefined {
+  return job.changes[revisionOf(job)];
+}
+
+/** Whether the planner did not take over what the person wanted last. */
+export function isRefused({ plan, answers }: ShownJob): boolean {
+  return plan !== undefined && answers[plan.revision]?.refused === true;
+}
+
+/** The most the person was told that the job costs, in US dollars; never less than it did. */
+export function promisedUsd(job: ShownJob): number {
+  const planned = job.request.approval ? job.plan?.estimate.costUsd : undefined;
+  const shown = lastChange(job)?.totalUsd ?? planned ?? job.priceUsd;
+  return roundUsd(Math.max(shown, spentUsd(job)));
+}
+
+/** Whether the job is being worked at: it neither waits for the person nor came to an end. */
+export function isAtWork({ stage }: Pick<ShownJob, 'stage'>): boolean {
+  return stage === 'planning' || stage === 'rendering' || stage === 'joining' || stage === 'delivering';
+}
+
+/** Whether the person may have the job changed: it broke off, or its film is in the chat. */
+export function isResting({ stage }: Pick<ShownJob, 'stage'>): boolean {
+  return stage === 'held' || stage === 'failed' || stage === 'cancelled' || stage === 'delivered';
+}
+
+/** The job with everything that follows from what happened. */
+export function settled(facts: JobFacts): ShownJob {
+  const cut = cutOf(facts);
+  const stage = stageOf({ ...facts, cut });
+  return { ...facts, cut, stage, since: sinceOf({ ...facts, cut, stage }) };
+}
+
+function cutOf(job: JobFacts): number {
+  const ends = [job.held, job.failed, job.cancelled, job.film].map((end) => end?.cut ?? 1);
+  // A job that was never planned is planned anew under the next number; until it is the planner says nothing.
+  const replanned = job.plan ? [] : Object.values(job.changes).map(({ revision }) => revision + 1);
+  return Math.max(1, job.plan?.cut ?? 1, ...ends, ...job.delivered.map(({ cut }) => cut), ...replanned);
+}
+
+/** What the planner says of a cut first is how it ended, so of two ends of one cut the other came too late. */
+function stageOf(job: JobFacts & Pick<ShownJob, 'cut'>): Stage {
+  const { cut } = job;
+  if (job.rejected && !job.plan) return 'rejected';
+  if (job.delivered.some((film) => film.cut === cut)) return 'delivered';
+  if (job.failed?.cut === cut) return 'failed';
+  if (job.cancelled?.cut === cut) return 'cancelled';
+  if (job.film?.cut === cut) return 'delivering';
+  if (job.held?.cut === cut) return 'held';
+  if (!job.plan) return 'planning';
+  if (job.request.approval && !isApproved(job)) return 'approval';
+  return wantedScenes(job).length > 0 ? 'rendering' : 'joining';
+}
+
+/** An edit that reached the planner before the approval of the same revision makes that approval void. */
+function isApproved({ takes, approvedRevision: approved, changes, answers }: JobFacts): boolean {
+  if (Object.keys(takes).length > 0) return true;
+  if (approved === undefined) return false;
+  const edited = changes[approved]?.change === undefined && changes[approved] !== undefined;
+  return !edited || answers[approved + 1] === undefined;
+}
+
+/** When the work on this cut began, ISO 8601: waiting for the person does not count. */
+export function workBeganAt(job: JobFacts & Pick<ShownJob, 'cut'>): string {
+  const revisions = Object.entries(job.answers).filter(([, { cut, refused }]) => cut === job.cut && !refused);
+  const first = Math.min(...revisions.map(([revision]) => Number(revision)));
+  const planned = job.cut === 1 ? undefined : job.times[timeKey('planned', first)];
+  const approved = job.times[timeKey('approved', job.approvedRevision ?? 0)];
+  return latest([planned ?? job.beganAt, job.request.approval ? approved : undefined]);
+}
+
+function sinceOf(job: JobFacts & Pick<ShownJob, 'cut' | 'stage'>): string {
+  switch (job.stage) {
+    case 'planning':
+      return latest([job.beganAt, ...Object.values(job.changes).map(({ at }) => at)]);
+    case 'approval':
+      return job.times[timeKey('planned', job.plan?.revision ?? 1)] ?? job.beganAt;
+    case 'rendering':
+    case 'joining': {
+      const planned = job.times[timeKey('planned', job.plan?.revision ?? 1)];
+      return latest([workBeganAt(job), planned, ...Object.values(job.takes).map(({ at }) => at)]);
+    }
+    case 'delivering':
+      return job.times[timeKey('stitched', job.cut)] ?? job.beganAt;
+    case 'held':
+    case 'delivered':
+    case 'failed':
+    case 'cancelled':
+    case 'rejected':
+      return job.times[timeKey(job.stage, job.cut)] ?? job.beganAt;
+  }
+}
+
+function latest(times: readonly (string | undefined)[]): string {
+  return times.reduce<string>((last, each) => (each !== undefined && each > last ? each : last), '');
+}
