@@ -19,6 +19,8 @@ import { z } from 'zod';
 export interface TelegramSettings {
   readonly token: string;
   readonly apiRoot: string;
+  /** Whether the Bot API server stands beside the gateway and hands out files as paths on the disk they share. */
+  readonly localServer: boolean;
   /** Largest file that can be uploaded, in bytes. */
   readonly uploadMaxBytes: number;
   /** Messages a second in all chats together, of one replica. */
@@ -161,6 +163,7 @@ function telegramOf(read: TelegramVariables): TelegramSettings | undefined {
   return {
     token,
     apiRoot: read.TELEGRAM_API_ROOT,
+    localServer: read.TELEGRAM_LOCAL_SERVER,
     uploadMaxBytes: read.TELEGRAM_UPLOAD_MAX_BYTES ?? largest,
     messagesPerSecond: read.TELEGRAM_MESSAGES_PER_SECOND,
     webhook: url !== undefined && secret !== undefined ? { url, secret } : undefined,

@@ -126,6 +126,28 @@ export class Metrics {
     labels: ['message'],
   });
 
+  /** Updates of Telegram as they arrive. `outcome`: said, already-said. */
+  readonly telegramUpdates = new CounterInstrument(this.registry, {
+    name: 'kinoline_telegram_updates_total',
+    help: 'Updates that Telegram delivered, by kind and whether they were new.',
+    labels: ['kind', 'outcome'],
+  });
+
+  /** Requests to the Bot API. `outcome`: ok, or why they came to nothing (busy is a 429). */
+  readonly telegramCalls = new CounterInstrument(this.registry, {
+    name: 'kinoline_telegram_calls_total',
+    help: 'Requests to the Bot API of Telegram, by method and outcome.',
+    labels: ['method', 'outcome'],
+  });
+
+  /** Seconds from a request to the Bot API to its answer. */
+  readonly telegramCallDuration = new HistogramInstrument(this.registry, {
+    name: 'kinoline_telegram_call_seconds',
+    help: 'Seconds from a request to the Bot API of Telegram to its answer.',
+    labels: ['method'],
+    buckets: handlingBuckets,
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }

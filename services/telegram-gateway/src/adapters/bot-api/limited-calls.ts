@@ -1,0 +1,107 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  ChatBusyError,
+  ChatGoneError,
+  ChatRefusedError,
+  ChatUnreachableError,
+  UploadUnclearError,
+} from '../../telegram/chat-errors.js';
+import type { Pass } from '../pace/pass.js';
+import type { Turnstile } from '../pace/turnstile.js';
+import { BotApiError } from './bot-api.js';
+import type { Failure } from './failure.js';
+
+/** A call into a chat, and what may be done about it when it fails. */
+export interface LimitedCall<Result> extends Pass {
+  /** Makes the call, to the chat as it is called now. @throws BotApiError */
+  readonly run: (chatId: string) => Promise<Result>;
+  /** Whether doing it twice is the same as once; only then it is tried again when its answer was lost. */
+  readonly repeatable: boolean;
+  /** Failures that are none here, and what they mean. */
+  readonly unless?: Partial<Record<Failure['kind'], Result>>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Tries of one call before it is left to whoever wanted it. */
+const mostTries = 5;
+/** A longer pause is not waited for here: whoever wanted the call comes back after it, and holds nothing up meanwhile. */
+const longestPauseMs = 20_000;
+/** Before a call that did not reach Telegram is tried again, doubled each time. */
+const firstPauseMs = 250;
+/** Telegram counts whole seconds and says them rounded down. */
+const politenessMs = 300;
+
+/**
+ * Calls that wait for their turn and are tried again, a bounded number of times, where nothing can have happened twice.
+ *
+ * Own code, because @grammyjs/auto-retry sleeps in each call by itself: after a 429 everybody else would go on calling,
+ * and a repeated call would not wait for its turn.
+ */
+export class LimitedCalls {
+  private readonly moved = new Map<string, string>();
+
+  constructor(private readonly turnstile: Turnstile) {}
+
+  /** @throws what TelegramChats throws; the signal's reason */
+  async call<Result>(call: LimitedCall<Result>): Promise<Result> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.once(call);
+      } catch (error) {
+        if (!(error instanceof BotApiError)) throw error;
+        const { kind } = error.failure;
+        if (call.unless && kind in call.unless) return call.unless[kind] as Result;
+        if (tries >= mostTries || !this.mayBeTriedAgain(error.failure, call)) throw translated(error, call);
+        if (kind !== 'busy') await pause(firstPauseMs * 2 ** tries, undefined, { signal: call.signal });
+      }
+    }
+  }
+
+  private async once<Result>(call: LimitedCall<Result>): Promise<Result> {
+    const pass = { chatId: this.moved.get(call.chatId) ?? call.chatId, kind: call.kind };
+    const pauseMs = this.turnstile.pauseOf(pass);
+    if (pauseMs > longestPauseMs) throw new ChatBusyError('Telegram wants to be left alone', pauseMs);
+    const leave = await this.turnstile.enter(pass, call.signal);
+    try {
+      return await call.run(pass.chatId);
+    } catch (error) {
+      if (error instanceof BotApiError) this.learn(pass, error.failure);
+      throw error;
+    } finally {
+      leave();
+    }
+  }
+
+  private learn(pass: Pass, failure: Failure): void {
+    if (failure.kind === 'busy') this.turnstile.pause(pass, failure.delayMs + politenessMs);
+    if (failure.kind === 'moved') this.moved.set(pass.chatId, failure.chatId);
+  }
+
+  private mayBeTriedAgain({ kind }: Failure, { repeatable, chatId }: LimitedCall<unknown>): boolean {
+    if (kind === 'unclear') return repeatable;
+    return kind === 'never-reached' || kind === 'busy' || (kind === 'moved' && this.moved.has(chatId));
+  }
+}
+
+function translated({ message, failure }: BotApiError, { kind }: Pass): Error {
+  switch (failure.kind) {
+    case 'chat-gone':
+      return new ChatGoneError(message);
+    case 'busy':
+      return new ChatBusyError(message, failure.delayMs);
+    case 'unclear':
+      return kind === 'upload' ? new UploadUnclearError(message) : new ChatUnreachableError(message);
+    // A token can be mended: what was to be said is kept until then.
+    case 'unauthorized':
+    case 'never-reached':
+      return new ChatUnreachableError(message);
+    case 'unchanged':
+    case 'gone':
+    case 'late':
+    case 'too-large':
+    case 'moved':
+    case 'conflict':
+    case 'refused':
+      return new ChatRefusedError(message);
+  }
+}
