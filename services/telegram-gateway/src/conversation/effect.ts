@@ -8,6 +8,7 @@ import {
   StoryboardEdited,
 } from '@kinoline/contracts';
 import { z } from 'zod';
+import { menuSchema } from '../jobs/shown-job.js';
 import { screenSchema } from '../telegram/screen.js';
 
 /**
@@ -52,7 +53,13 @@ export const effectSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('cancel'), data: JobCancelled.data }),
   /** Draws a job's status message anew, below everything else when the person asked for it. */
-  z.strictObject({ kind: z.literal('show-job'), jobId: jobIdSchema, below: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('show-job'),
+    jobId: jobIdSchema,
+    below: z.boolean(),
+    /** The part of the status message to open; missing: what is open stays. */
+    menu: menuSchema.optional(),
+  }),
 ]);
 /** See {@link effectSchema}. */
 export type Effect = z.infer<typeof effectSchema>;

@@ -55,7 +55,7 @@ export class EffectsService {
       case 'cancel':
         return this.desk.cancel(effect);
       case 'show-job':
-        return this.desk.show(effect.jobId, effect.below);
+        return this.desk.show(effect);
     }
   }
 

@@ -12,12 +12,12 @@ export interface JobDesk {
   change(data: DataOf<typeof ChangeRequested>, priceUsd: number): Promise<void>;
   /** Says the approval of a storyboard. */
   approve(effect: EffectOf<'approve'>): Promise<void>;
-  /** Records (`change` of the shown job) and says the edit of a storyboard. */
+  /** Records (`changes` of the shown job) and says the edit of a storyboard. */
   edit(effect: EffectOf<'edit'>): Promise<void>;
   /** Calls a job off. */
   cancel(effect: EffectOf<'cancel'>): Promise<void>;
   /** Draws the status message anew; `below`: as a new message at the end of the chat. */
-  show(jobId: string, below: boolean): Promise<void>;
+  show(effect: EffectOf<'show-job'>): Promise<void>;
   /** What is known of a job. */
   find(jobId: string): Promise<ShownJob | undefined>;
   /** Jobs of a person that may still be asked about, newest first. */
