@@ -36,6 +36,8 @@ export type OwnFact =
   | { readonly name: 'ChangeAsked'; readonly change: ShownChange }
   /** The upload of a film begins, for the first or another time. */
   | { readonly name: 'DeliveryBegun'; readonly cut: number; readonly tries: number }
+  /** This try came to nothing, and surely left nothing in the chat. */
+  | { readonly name: 'DeliveryUnsent'; readonly cut: number; readonly tries: number }
   | { readonly name: 'FilmBrought'; readonly film: DeliveredFilm; readonly at: string }
   /** The upload of a scene's clip begins, for the first or another time. */
   | {

@@ -57,6 +57,8 @@ function recorded(job: ShownJob, fact: JobFact): JobFacts {
     }
     case 'DeliveryBegun':
       return deliveryBegun(job, fact);
+    case 'DeliveryUnsent':
+      return deliveryUnsent(job, fact);
     case 'FilmBrought':
       return timed(withFilm(job, fact.film), timeKey('delivered', fact.film.cut), fact.at);
     case 'ClipBegun':
@@ -107,7 +109,14 @@ function withTake(job: ShownJob, take: ShownTake): JobFacts {
 function deliveryBegun(job: ShownJob, { cut, tries }: FactOf<'DeliveryBegun'>): JobFacts {
   const known = job.delivering;
   if (known && (known.cut > cut || (known.cut === cut && known.tries >= tries))) return job;
-  return { ...job, delivering: { cut, tries } };
+  const unsent = known?.cut === cut ? known.unsent : undefined;
+  return { ...job, delivering: { cut, tries, ...(unsent && { unsent }) } };
+}
+
+function deliveryUnsent(job: ShownJob, { cut, tries }: FactOf<'DeliveryUnsent'>): JobFacts {
+  const known = job.delivering;
+  if (known?.cut !== cut || known.unsent?.includes(tries)) return job;
+  return { ...job, delivering: { ...known, unsent: [...(known.unsent ?? []), tries] } };
 }
 
 /** A film that was brought twice is known by the later message. */

@@ -154,8 +154,14 @@ export const shownJobSchema = z.strictObject({
   film: FilmStitched.data.optional(),
   /** When things were said, see {@link timeKey}: ISO 8601. */
   times: z.record(z.string(), z.iso.datetime()),
-  /** The cut whose upload has begun, and how often: more than once may be twice in the chat. */
-  delivering: z.strictObject({ cut: cutNumberSchema, tries: z.int().positive() }).optional(),
+  /** The cut whose upload has begun, how often, and which tries surely left nothing in the chat: others may have. */
+  delivering: z
+    .strictObject({
+      cut: cutNumberSchema,
+      tries: z.int().positive(),
+      unsent: z.array(z.int().positive()).optional(),
+    })
+    .optional(),
   /** Films in the chat, one a cut, in order. */
   delivered: z.array(deliveredFilmSchema),
   /** The part of the status message that the person opened, and of which state of the job. */
