@@ -90,6 +90,27 @@ export class Metrics {
     labels: ['part', 'how'],
   });
 
+  /** Films that reached their person. `way`: video, smaller (the copy that fits), kept (by Telegram), link, store. */
+  readonly filmsDelivered = new CounterInstrument(this.registry, {
+    name: 'kinoline_films_delivered_total',
+    help: 'Films that reached their person, by the way they went.',
+    labels: ['way'],
+  });
+
+  /** Bytes of films that were uploaded to chats. `way`: video, smaller. */
+  readonly filmBytes = new CounterInstrument(this.registry, {
+    name: 'kinoline_film_bytes_total',
+    help: 'Bytes of films uploaded to chats, by the way they went.',
+    labels: ['way'],
+  });
+
+  /** Films that were sent although an earlier sending of theirs may have arrived. */
+  readonly possibleDuplicates = new CounterInstrument(this.registry, {
+    name: 'kinoline_possible_duplicates_total',
+    help: 'Films sent although an earlier sending of theirs may have arrived.',
+    labels: [],
+  });
+
   /** Deliveries that ended. `outcome`: acked, retried, dead-lettered, handed-back. */
   readonly messagesHandled = new CounterInstrument(this.registry, {
     name: 'kinoline_messages_handled_total',
