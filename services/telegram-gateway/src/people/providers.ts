@@ -1,0 +1,33 @@
+import { keyValueBuckets } from '@kinoline/contracts';
+import { KvDocuments, NATS_CONNECTION } from '@kinoline/messaging';
+import type { NatsConnection } from '@nats-io/transport-node';
+import type { Provider } from '@nestjs/common';
+import { ACCESS } from './access.js';
+import { AccessService } from './access.service.js';
+import { PEOPLE } from './people.js';
+import { PeopleService } from './people.service.js';
+import { PERSON_RECORDS } from './person-records.js';
+import { personSchema } from './person.js';
+import { quotaBookSchema } from './quota-book.js';
+import { QUOTA_BOOKS } from './quota-books.js';
+import { QUOTAS } from './quotas.js';
+import { QuotasService } from './quotas.service.js';
+
+/** Who the persons are, who may use the bot, and how much of it. */
+export const peopleProviders: Provider[] = [
+  {
+    provide: PERSON_RECORDS,
+    inject: [NATS_CONNECTION],
+    useFactory: (connection: NatsConnection) =>
+      new KvDocuments(connection, keyValueBuckets.people, personSchema),
+  },
+  {
+    provide: QUOTA_BOOKS,
+    inject: [NATS_CONNECTION],
+    useFactory: (connection: NatsConnection) =>
+      new KvDocuments(connection, keyValueBuckets.quotas, quotaBookSchema),
+  },
+  { provide: PEOPLE, useClass: PeopleService },
+  { provide: ACCESS, useClass: AccessService },
+  { provide: QUOTAS, useClass: QuotasService },
+];

@@ -1,0 +1,116 @@
+import type { Documents } from '@kinoline/messaging';
+import { Inject, Injectable } from '@nestjs/common';
+import { type AccessSettings, type GatewaySettings, SETTINGS } from '../config.js';
+import { InOrder } from '../conversation/in-order.js';
+import { type Admission, admit, type Limits } from './admission.js';
+import type { Person } from './person.js';
+import { bookAt, type QuotaBook, type Rest, useOf } from './quota-book.js';
+import { QUOTA_BOOKS, quotaBookKey } from './quota-books.js';
+import type { QuotaRefusal, Quotas, Standing } from './quotas.js';
+import { bill, release } from './settlement.js';
+
+/** Keeps the quotas in one document. */
+@Injectable()
+export class QuotasService implements Quotas {
+  private readonly limits: AccessSettings;
+  /** Of this process only one change at a time races with those of the others. */
+  private readonly inOrder = new InOrder();
+
+  constructor(
+    @Inject(QUOTA_BOOKS) private readonly books: Documents<QuotaBook>,
+    @Inject(SETTINGS) { access }: Pick<GatewaySettings, 'access'>,
+  ) {
+    this.limits = access;
+  }
+
+  admit(person: Person, jobId: string, priceUsd: number, now: Date): Promise<QuotaRefusal | undefined> {
+    return this.decide(person, { jobId, occasion: { kind: 'begin' } }, priceUsd, now);
+  }
+
+  admitApproval(
+    person: Person,
+    jobId: string,
+    revision: number,
+    priceUsd: number,
+    now: Date,
+  ): Promise<QuotaRefusal | undefined> {
+    return this.decide(person, { jobId, occasion: { kind: 'approval', revision } }, priceUsd, now);
+  }
+
+  admitChange(
+    person: Person,
+    jobId: string,
+    revision: number,
+    priceUsd: number,
+    now: Date,
+  ): Promise<QuotaRefusal | undefined> {
+    return this.decide(person, { jobId, occasion: { kind: 'change', revision } }, priceUsd, now);
+  }
+
+  async bill(
+    personId: string,
+    jobId: string,
+    { scene, take }: { readonly scene: number; readonly take: number },
+    costUsd: number,
+    at: Date,
+  ): Promise<void> {
+    const cost = { personId, jobId, take: `${scene}.${take}`, microUsd: microUsdOf(costUsd), at: +at };
+    await this.change((book) => bill(book, cost));
+  }
+
+  async release(personId: string, jobId: string, rest: Rest, at: Date): Promise<void> {
+    await this.change((book) => release(book, { personId, jobId, rest, at: +at }));
+  }
+
+  async standing(person: Person, now: Date): Promise<Standing> {
+    const book = bookAt(await this.books.read(quotaBookKey), +now);
+    const use = useOf(book, person.personId);
+    const { jobsADay, jobsAtOnce } = this.limits.eachPerson;
+    return {
+      spentUsd: use.spentMicroUsd / 1_000_000,
+      reservedUsd: use.heldMicroUsd / 1_000_000,
+      limitUsd: this.dayLimitUsd(person),
+      jobsToday: use.jobsToday,
+      jobsADay,
+      jobsRunning: use.jobsRunning,
+      jobsAtOnce,
+    };
+  }
+
+  dayLimitUsd({ dayLimitUsd }: Person): number | undefined {
+    return dayLimitUsd ?? this.limits.eachPerson.dayUsd;
+  }
+
+  private async decide(
+    person: Person,
+    wanted: Pick<Admission, 'jobId' | 'occasion'>,
+    priceUsd: number,
+    now: Date,
+  ): Promise<QuotaRefusal | undefined> {
+    const admission = {
+      ...wanted,
+      personId: person.personId,
+      microUsd: microUsdOf(priceUsd),
+      at: now.getTime(),
+    };
+    const limits: Limits = {
+      person: { ...this.limits.eachPerson, dayUsd: this.dayLimitUsd(person) },
+      everyone: this.limits.everyone,
+    };
+    let refusal: QuotaRefusal | undefined;
+    await this.change((book) => {
+      const decided = admit(book, admission, limits);
+      refusal = 'refusal' in decided ? decided.refusal : undefined;
+      return 'book' in decided ? decided.book : undefined;
+    });
+    return refusal;
+  }
+
+  private change(change: (book: QuotaBook | undefined) => QuotaBook | undefined): Promise<unknown> {
+    return this.inOrder.run(quotaBookKey, () => this.books.change(quotaBookKey, change));
+  }
+}
+
+function microUsdOf(usd: number): number {
+  return Math.round(usd * 1_000_000);
+}
