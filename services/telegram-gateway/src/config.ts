@@ -67,6 +67,8 @@ export interface GatewaySettings extends ServiceSettings {
   readonly statusEveryMs: number;
   /** How long a link to a film holds, in seconds. */
   readonly linkSeconds: number;
+  /** How long things are kept, in days, as they were provisioned: told by /terms. */
+  readonly keptDays: { readonly messages: number; readonly clips: number; readonly films: number };
   /** Whom to write to about the bot: shown by /terms and to strangers. */
   readonly contact: string | undefined;
 }
@@ -110,6 +112,9 @@ export const settingsSchema = z
     APPROVE_ABOVE_USD: decimalNumber(0, 1_000_000).default(5),
     SHOW_SCENES: booleanText().default(true),
     STATUS_EVERY_SECONDS: wholeNumber(2, 3_600).default(15),
+    MESSAGE_RETENTION_DAYS: wholeNumber(1, 3650).default(7),
+    CLIP_RETENTION_DAYS: wholeNumber(1, 3650).default(7),
+    FILM_RETENTION_DAYS: wholeNumber(1, 3650).default(30),
     FILM_LINK_HOURS: wholeNumber(1, 168).default(168),
   })
   .refine(
@@ -143,6 +148,11 @@ export const settingsSchema = z
     personDefaults: { showScenes: read.SHOW_SCENES, approveAboveUsd: read.APPROVE_ABOVE_USD },
     statusEveryMs: read.STATUS_EVERY_SECONDS * 1000,
     linkSeconds: read.FILM_LINK_HOURS * 3600,
+    keptDays: {
+      messages: read.MESSAGE_RETENTION_DAYS,
+      clips: read.CLIP_RETENTION_DAYS,
+      films: read.FILM_RETENTION_DAYS,
+    },
     contact: read.BOT_CONTACT,
   }));
 
