@@ -24,3 +24,6 @@ export * from './join/film-faults.js';
 export * from './join/film-stills.js';
 export * from './join/verify-film.js';
 export * from './join/mp4-layout.js';
+export * from './shrink/plan-shrink.js';
+export * from './shrink/shrink-command.js';
+export * from './shrink/shrink-film.js';

@@ -1,4 +1,4 @@
-import type { AudioProbe, MediaProbe } from '../probe/media-probe.js';
+import type { AudioProbe, MediaProbe, Rational, VideoProbe } from '../probe/media-probe.js';
 import type { SoundFormat } from './film-profile.js';
 import { rateOf } from './frame-rate.js';
 import type { JoinPlan } from './plan-join.js';
@@ -16,22 +16,50 @@ export interface FilmFindings {
 /** Sound may end this much before or after the picture, in seconds: a hole is left at a seam rather than filled. */
 const soundTolerance = 0.1;
 
+/** What a film was to be. */
+export interface ExpectedFilm {
+  readonly width: number;
+  readonly height: number;
+  readonly frameRate: Rational;
+  readonly frames: number;
+  /** Length of the picture. */
+  readonly seconds: number;
+  /** Absent for a film without a sound track. */
+  readonly sound?: SoundFormat;
+}
+
 /** What is wrong with a film, measured by its plan, in words for operators; empty when it is right. */
-export function filmFaults(plan: JoinPlan, { probe, fastStart, pictureIntact }: FilmFindings): string[] {
+export function filmFaults(plan: JoinPlan, findings: FilmFindings): string[] {
   return [
-    ...pictureFaults(plan, probe),
-    ...soundFaults(plan, probe),
-    ...reasons({
-      'its index stands behind its media': !fastStart,
-      'its picture is not that of its pieces': !pictureIntact,
-    }),
+    ...playingFaults(expectedOf(plan), findings),
+    ...reasons({ 'its picture is not that of its pieces': !findings.pictureIntact }),
   ];
 }
 
-function pictureFaults({ profile, steps }: JoinPlan, { video }: MediaProbe): string[] {
-  const { width, height, frameRate } = profile.picture;
-  const frames = steps.reduce((sum, step) => sum + step.frames, 0);
-  const seconds = steps.reduce((sum, step) => sum + step.seconds, 0);
+/** What keeps a film from playing everywhere as expected, in words for operators. */
+export function playingFaults(
+  expected: ExpectedFilm,
+  { probe, fastStart }: Pick<FilmFindings, 'probe' | 'fastStart'>,
+): string[] {
+  return [
+    ...pictureFaults(expected, probe.video),
+    ...soundFaults(expected.sound, probe),
+    ...reasons({ 'its index stands behind its media': !fastStart }),
+  ];
+}
+
+function expectedOf({ profile: { picture, sound }, steps }: JoinPlan): ExpectedFilm {
+  const { width, height, frameRate } = picture;
+  return {
+    ...{ width, height, frameRate },
+    frames: steps.reduce((sum, step) => sum + step.frames, 0),
+    seconds: steps.reduce((sum, step) => sum + step.seconds, 0),
+    ...(sound.kind !== 'none' && { sound: sound.format }),
+  };
+}
+
+function pictureFaults(expected: ExpectedFilm, video: VideoProbe): string[] {
+  const { width, height, frameRate, frames, seconds } = expected;
   const { num, den } = video.sampleAspectRatio;
   return reasons({
     [`its codec is ${video.codec}`]: video.codec !== 'h264',
@@ -46,12 +74,11 @@ function pictureFaults({ profile, steps }: JoinPlan, { video }: MediaProbe): str
   });
 }
 
-function soundFaults({ profile }: JoinPlan, { audio, video, streams }: MediaProbe): string[] {
-  const { sound } = profile;
-  const expected = sound.kind === 'none' ? 'video' : 'video,audio';
+function soundFaults(format: SoundFormat | undefined, { audio, video, streams }: MediaProbe): string[] {
+  const expected = format === undefined ? 'video' : 'video,audio';
   if (streams.join() !== expected) return [`it holds ${streams.join()} instead of ${expected}`];
-  if (sound.kind === 'none' || audio === undefined) return [];
-  return trackFaults(audio, sound.format, video.startSeconds + video.seconds);
+  if (format === undefined || audio === undefined) return [];
+  return trackFaults(audio, format, video.startSeconds + video.seconds);
 }
 
 function trackFaults(audio: AudioProbe, format: SoundFormat, pictureEnd: number): string[] {

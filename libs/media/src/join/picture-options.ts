@@ -18,9 +18,14 @@ export function encodedPicture(
     ...['-vf', pictureFilter(clip.video, profile), '-frames:v', String(clip.step.frames)],
     ...['-c:v', 'libx264', '-preset', 'faster', '-crf', '18', '-profile:v', 'high', '-pix_fmt', 'yuv420p'],
     ...['-g', String(keyInterval), '-x264-params', `sps-id=${ownParameterSetId}:stitchable=1`],
-    ...['-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
+    ...taggedBt709,
   ];
 }
+
+/** Says of an encoded picture what {@link towardsBt709} made it. */
+export const taggedBt709: readonly string[] = [
+  ...['-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
+];
 
 /** Number of the parameter sets of encoded clips; encoders in the wild use 0. */
 export const ownParameterSetId = 1;
@@ -38,15 +43,15 @@ function pictureFilter(video: VideoProbe, { picture }: FilmProfile): string {
     `fps=${frameRate.num}/${frameRate.den}`,
     'tpad=stop=2:stop_mode=clone',
     ...(num === den ? [] : [`scale=w='max(2,trunc(iw*${num}/${den}/2)*2)':h=ih:flags=lanczos`, 'setsar=1']),
-    `scale=w=${width}:h=${height}:force_original_aspect_ratio=increase:flags=lanczos:${colours(video)}`,
+    `scale=w=${width}:h=${height}:force_original_aspect_ratio=increase:flags=lanczos:${towardsBt709(video)}`,
     `crop=${width}:${height}`,
     'setsar=1',
     'format=yuv420p',
   ].join(',');
 }
 
-/** Everything becomes BT.709 at video range, which players assume of a film of this size. */
-function colours(video: VideoProbe): string {
+/** Options of a scaler: everything becomes BT.709 at video range, which players assume of a film of this size. */
+export function towardsBt709(video: VideoProbe): string {
   return `in_color_matrix=${colourMatrix(video)}:out_color_matrix=bt709:out_range=tv`;
 }
 

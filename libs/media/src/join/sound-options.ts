@@ -3,9 +3,12 @@ import type { SoundFormat } from './film-profile.js';
 import type { ClipStep } from './plan-join.js';
 import { samplesPerPacket } from './sound-agreement.js';
 
-/** AAC-LC at a rate at which it is hardly told from its source. */
-export function aac({ sampleRate, channels }: SoundFormat): string[] {
-  return ['-c:a', 'aac', '-b:a', channels === 1 ? '128k' : '192k', '-ar', String(sampleRate)];
+/** AAC-LC; unless a rate is given, one at which it is hardly told from its source. */
+export function aac(
+  { sampleRate, channels }: SoundFormat,
+  bitsPerSecond = channels === 1 ? 128_000 : 192_000,
+): string[] {
+  return ['-c:a', 'aac', '-b:a', String(bitsPerSecond), '-ar', String(sampleRate)];
 }
 
 /** A clip's own sound in the film's format, cut or filled with silence to the length of its picture. */
