@@ -10,8 +10,8 @@ import { CONVERSATIONS } from './conversations.js';
 type Panel = NonNullable<Conversation['panel']>;
 
 /**
- * The one message in which a person chooses. After a press it is edited in place; after a text of theirs it would stand
- * above what they wrote, so it is written anew below and the old one is taken away.
+ * The one message in which a person chooses. After a press on it it is edited in place; after a text of theirs, or a
+ * press on another message, it would stand above, so it is written anew below and the old one is taken away.
  */
 @Injectable()
 export class PanelService {
@@ -27,7 +27,7 @@ export class PanelService {
     const marked = markedScreen(screen, mark);
     const old = (await this.conversations.read(key))?.panel;
     // Drawn by this very event before: whatever its kind, it stands below already.
-    const inPlace = old && (event.what.kind === 'press' || old.mark === mark);
+    const inPlace = old && (old.messageId === pressedMessage(event) || old.mark === mark);
     if (inPlace && (await this.chats.edit(chatId, old.messageId, marked)) !== 'gone') {
       return this.keep(key, { messageId: old.messageId, mark });
     }
@@ -60,6 +60,11 @@ export class PanelService {
       return before === panel ? current : { ...rest, ...(panel && { panel }) };
     });
   }
+}
+
+/** The message whose button was pressed; one under a film may stand far below the panel. */
+function pressedMessage({ what }: ChatEvent): number | undefined {
+  return what.kind === 'press' ? what.messageId : undefined;
 }
 
 function markedScreen({ html, rows }: Screen, mark: string): Screen {

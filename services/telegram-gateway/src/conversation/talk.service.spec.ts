@@ -52,6 +52,14 @@ describe('a talk', () => {
     expect(line.chats.messages).toMatchObject([{ messageId: 102, html: 'count 0' }]);
   });
 
+  it('writes its panel below the message whose button called for it', async () => {
+    const line = new TalkLine(counter());
+    await line.talk.hear(line.event(command));
+    const data = pressData('count', 'more', 6);
+    await line.talk.hear(line.event({ kind: 'press', pressId: 'under a film', data, messageId: 200 }));
+    expect(line.chats.messages).toMatchObject([{ messageId: 102, html: 'count 7' }]);
+  });
+
   it('handles an update once, however often it comes and after a restart', async () => {
     const topic = counter();
     const line = new TalkLine(topic);
