@@ -1,11 +1,30 @@
-import { MessagingModule } from '@kinoline/messaging';
+import { keyValueBuckets, loadCatalogue } from '@kinoline/contracts';
+import { createMinioMediaStore, MEDIA_STORE } from '@kinoline/media-store';
+import { KvDocuments, MessagingModule, NATS_CONNECTION } from '@kinoline/messaging';
 import { messageObserver, Metrics } from '@kinoline/observability';
-import { type DynamicModule, Module } from '@nestjs/common';
-import { AbsentChat } from './adapters/absent-chat.js';
-import type { GatewaySettings } from './config.js';
-import { DeliverController } from './delivery/deliver.controller.js';
-import { DeliverService } from './delivery/deliver.service.js';
-import { CHAT } from './delivery/chat.js';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { loadDictionary } from './adapters/fluent-dictionary.js';
+import { telegramProviders } from './adapters/telegram-providers.js';
+import { CATALOGUE } from './catalogue.js';
+import { type GatewaySettings, SETTINGS } from './config.js';
+import { conversationSchema } from './conversation/conversation.js';
+import { CONVERSATIONS } from './conversation/conversations.js';
+import { EffectsService } from './conversation/effects.service.js';
+import { PanelService } from './conversation/panel.service.js';
+import { RoutingService } from './conversation/routing.service.js';
+import { TalkService } from './conversation/talk.service.js';
+import { DUTIES } from './duties/duties.js';
+import { dutySchema } from './duties/duty.js';
+import { peopleProviders } from './people/providers.js';
+import { updateControllers, updateProviders } from './updates/providers.js';
+import { DICTIONARY } from './words/words.js';
+
+/**
+ * Messages of a kind in work at once. Most of them wait: for their chat, which takes one message a second, behind the
+ * other updates of it. A person who writes fast must not keep everybody else waiting.
+ */
+const quickAtOnce = 256;
 
 /** The gateway: which adapter stands behind which port. */
 @Module({})
@@ -17,11 +36,45 @@ export class AppModule {
         MessagingModule.forRoot({
           service: 'telegram-gateway',
           nats: settings.nats,
+          delivery: { quickAtOnce },
           observer: { inject: [Metrics], useFactory: messageObserver },
         }),
       ],
-      controllers: [DeliverController],
-      providers: [DeliverService, { provide: CHAT, useClass: AbsentChat }],
+      controllers: [...updateControllers(settings)],
+      providers: [
+        ...shared(settings),
+        ...telegramProviders(settings),
+        ...updateProviders(settings),
+        ...talk,
+        ...peopleProviders,
+      ],
     };
   }
 }
+
+function shared(settings: GatewaySettings): Provider[] {
+  return [
+    { provide: SETTINGS, useValue: settings },
+    { provide: CATALOGUE, useFactory: () => loadCatalogue(settings.parametersDir) },
+    { provide: DICTIONARY, useFactory: () => loadDictionary() },
+    { provide: MEDIA_STORE, useFactory: () => createMinioMediaStore(settings.store) },
+    {
+      provide: DUTIES,
+      inject: [NATS_CONNECTION],
+      useFactory: (nats: NatsConnection) => new KvDocuments(nats, keyValueBuckets.duties, dutySchema),
+    },
+  ];
+}
+
+const talk: readonly Provider[] = [
+  {
+    provide: CONVERSATIONS,
+    inject: [NATS_CONNECTION],
+    useFactory: (nats: NatsConnection) =>
+      new KvDocuments(nats, keyValueBuckets.conversations, conversationSchema),
+  },
+  TalkService,
+  RoutingService,
+  EffectsService,
+  PanelService,
+];

@@ -1,0 +1,2 @@
+/** Injection token of the duties, `Documents<Duty>`. */
+export const DUTIES = Symbol('Duties');

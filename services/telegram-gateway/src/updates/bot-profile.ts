@@ -1,0 +1,33 @@
+import type { BotIdentity } from '../telegram/bot-identity.js';
+import type { Locale } from '../words/words.js';
+
+/** A command as Telegram's menu shows it. */
+export interface MenuCommand {
+  /** Without the slash. */
+  readonly command: string;
+  /** At most 256 characters. */
+  readonly description: string;
+}
+
+/** For whom something of the profile holds; a missing locale: for everybody whose language has nothing of its own. */
+export interface Audience {
+  readonly locale?: Locale;
+  /** Only in this chat. */
+  readonly chatId?: string;
+}
+
+/** How the bot presents itself. All calls throw as TelegramUpdates does; what stands already is not set again. */
+export interface BotProfile {
+  /** Who the bot is. @throws TokenRefusedError */
+  identity(signal: AbortSignal): Promise<BotIdentity>;
+  setCommands(commands: readonly MenuCommand[], audience: Audience, signal: AbortSignal): Promise<void>;
+  /** What stands in an empty chat, at most 512 characters, and on the bot's page, at most 120. */
+  setDescriptions(
+    texts: { readonly long: string; readonly short: string },
+    audience: Pick<Audience, 'locale'>,
+    signal: AbortSignal,
+  ): Promise<void>;
+}
+
+/** Injection token of the {@link BotProfile}. */
+export const BOT_PROFILE = Symbol('BotProfile');

@@ -1,0 +1,75 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { type GatewaySettings, SETTINGS } from '../config.js';
+import { type Dictionary, DICTIONARY, type Locale, locales } from '../words/words.js';
+import { type Audience, BOT_PROFILE, type BotProfile, type MenuCommand } from './bot-profile.js';
+import { BotService } from './bot.service.js';
+import { ownerCommands, publicCommands } from './commands.js';
+import { patiently } from './patiently.js';
+import { TokenRefusedError } from './update-errors.js';
+
+/** Meets Telegram, and tells it how the bot presents itself: commands and descriptions in every language. */
+@Injectable()
+export class IntroduceService {
+  private readonly logger = new Logger(IntroduceService.name);
+
+  constructor(
+    @Inject(BOT_PROFILE) private readonly profile: BotProfile,
+    @Inject(DICTIONARY) private readonly dictionary: Dictionary,
+    @Inject(SETTINGS) private readonly settings: Pick<GatewaySettings, 'access'>,
+    private readonly bot: BotService,
+  ) {}
+
+  /** Asks Telegram once who the bot is. @throws TokenRefusedError, and whatever else keeps it from being known */
+  async meet(signal: AbortSignal): Promise<void> {
+    const identity = await this.profile.identity(signal);
+    this.bot.learn(identity);
+    this.logger.log(`the bot is @${identity.username}`);
+  }
+
+  /** Asks until Telegram answers, then presents the bot. @throws TokenRefusedError */
+  async run(signal: AbortSignal): Promise<void> {
+    const { logger } = this;
+    if (!this.bot.isKnown())
+      await patiently({ what: 'reaching Telegram', signal, logger }, () => this.meet(signal));
+    for (const locale of locales) {
+      // English stands for every language that has nothing of its own.
+      const audience = locale === 'en' ? {} : { locale };
+      await this.tell(signal, () =>
+        this.profile.setCommands(this.menu(locale, publicCommands), audience, signal),
+      );
+      await this.tell(signal, () =>
+        this.profile.setDescriptions(this.descriptions(locale), audience, signal),
+      );
+      for (const chatId of this.settings.access.ownerIds)
+        await this.tellOwner(locale, { ...audience, chatId }, signal);
+    }
+  }
+
+  /** An owner who never wrote to the bot has no chat to put a menu in: it comes with the next start. */
+  private tellOwner(locale: Locale, audience: Audience, signal: AbortSignal): Promise<void> {
+    const menu = this.menu(locale, [...publicCommands, ...ownerCommands]);
+    return this.tell(signal, () => this.profile.setCommands(menu, audience, signal));
+  }
+
+  /** What Telegram refuses here is not worth more than a line in the log: the bot works without. */
+  private async tell(signal: AbortSignal, call: () => Promise<void>): Promise<void> {
+    try {
+      await patiently({ what: 'presenting the bot', signal, logger: this.logger }, call);
+    } catch (error) {
+      if (error instanceof TokenRefusedError || signal.aborted) throw error;
+      this.logger.warn(`a part of the bot's profile could not be set: ${String(error)}`);
+    }
+  }
+
+  private menu(locale: Locale, names: readonly string[]): MenuCommand[] {
+    return names.map((command) => ({
+      command,
+      description: this.dictionary[locale].plain(`command-${command}`),
+    }));
+  }
+
+  private descriptions(locale: Locale): { readonly long: string; readonly short: string } {
+    const words = this.dictionary[locale];
+    return { long: words.plain('bot-description'), short: words.plain('bot-short-description') };
+  }
+}

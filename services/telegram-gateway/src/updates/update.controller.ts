@@ -1,0 +1,44 @@
+import { type Envelope, UpdateReceived } from '@kinoline/contracts';
+import { Hears, type MessageContext } from '@kinoline/messaging';
+import { Controller, Logger } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import { TalkService } from '../conversation/talk.service.js';
+import type { ChatEvent } from '../telegram/chat-event.js';
+import { readUpdate } from '../telegram/read-update.js';
+import { BotService } from './bot.service.js';
+import { mayHelp } from './patiently.js';
+
+/** Hears of updates. */
+@Controller()
+export class UpdateController {
+  private readonly logger = new Logger(UpdateController.name);
+
+  constructor(
+    private readonly bot: BotService,
+    private readonly talk: TalkService,
+  ) {}
+
+  /** Something happened in a chat. */
+  @Hears(UpdateReceived)
+  async onUpdateReceived(
+    @Payload() { data }: Envelope<typeof UpdateReceived>,
+    @Ctx() context: MessageContext,
+  ): Promise<void> {
+    const event = readUpdate(data.update, this.bot.identity());
+    if (event === undefined) return;
+    try {
+      await this.talk.hear(event);
+    } catch (error) {
+      if (context.lastDelivery || !mayHelp(error)) await this.apologise(event);
+      throw error;
+    }
+  }
+
+  private async apologise(event: ChatEvent): Promise<void> {
+    try {
+      await this.talk.apologise(event);
+    } catch (error) {
+      this.logger.warn('nobody could be told that their update failed', { err: error });
+    }
+  }
+}
