@@ -1,0 +1,125 @@
+import type { DataOf, JobRequested, ModelCatalogue } from '@kinoline/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { CATALOGUE } from '../catalogue.js';
+import { type GatewaySettings, SETTINGS } from '../config.js';
+import type { Reply, Turn } from '../conversation/topic.js';
+import { jobIdOf } from '../jobs/job-id.js';
+import { QUOTAS, type Quotas } from '../people/quotas.js';
+import { refusalText } from '../people/refusal-words.js';
+import { dollars } from '../words/figures.js';
+import { approvalWanted } from './approval-wanted.js';
+import { type Draft, without } from './draft.js';
+import { FilmPanelService, noModels } from './film-panel.service.js';
+import { type Offer, offerOf } from './offer.js';
+import { offerStamp } from './offer-stamp.js';
+import { PictureIntakeService } from './picture/picture-intake.service.js';
+import { mostFor } from './promise.js';
+import { goTo } from './steps.js';
+
+/** A film that can be begun: everything is said. */
+type ReadyDraft = Draft & { readonly prompt: string };
+
+/** Begins the film that a person accepts, or says what is in the way. */
+@Injectable()
+export class AcceptService {
+  constructor(
+    @Inject(CATALOGUE) private readonly catalogue: ModelCatalogue,
+    @Inject(QUOTAS) private readonly quotas: Quotas,
+    @Inject(SETTINGS) private readonly settings: Pick<GatewaySettings, 'telegram'>,
+    private readonly panel: FilmPanelService,
+    private readonly pictures: PictureIntakeService,
+  ) {}
+
+  /** @param stamp - names what was offered when the button was drawn */
+  async accept(turn: Turn, stamp: string | undefined): Promise<Reply> {
+    const { draft } = turn.conversation;
+    if (!isReady(draft)) return this.tooLate(turn, draft);
+    const offer = offerOf(this.catalogue, draft.settings, turn.now);
+    if (!offer) return noModels(turn.words);
+    const card = goTo(draft, 'summary');
+    if (draft.picture && !(await this.pictures.isKept(draft.picture))) {
+      return this.panel.show(turn, without(card, 'picture'), { id: 'film-note-picture-gone' });
+    }
+    if (stamp !== offerStamp(draft, offer)) return this.panel.show(turn, card, { id: 'film-note-changed' });
+    const price = offer.estimate.costUsd;
+    const most = mostFor(price, draft.mostUsd);
+    if (most < price) {
+      const args = { price: dollars(price), most: dollars(most) };
+      return this.panel.show(turn, card, { id: 'film-note-over-most', args });
+    }
+    return this.admit(turn, draft, offer);
+  }
+
+  /**
+   * A second tap, or one that another replica was handed: what it may have set aside for a film of its own when it still
+   * saw the draft is free again.
+   */
+  private async tooLate(turn: Turn, draft: Draft | undefined): Promise<Reply> {
+    const { event, person, now, words } = turn;
+    await this.quotas.release(person.personId, jobIdOf(event), 'rejected', now);
+    return draft ? this.panel.show(turn, draft) : { toast: { text: words.plain('film-accepted-already') } };
+  }
+
+  private async admit(turn: Turn, draft: ReadyDraft, offer: Offer): Promise<Reply> {
+    const { event, person, now, words } = turn;
+    const refusal = await this.quotas.admit(person, jobIdOf(event), offer.estimate.costUsd, now);
+    if (!refusal) return this.begin(turn, draft, offer);
+    return this.panel.show(turn, draft, { html: `✋ ${refusalText(refusal, words, 'html')}` });
+  }
+
+  private begin(turn: Turn, draft: ReadyDraft, offer: Offer): Reply {
+    const { costUsd: priceUsd, waitSeconds } = offer.estimate;
+    const { prompt, picture } = draft;
+    return {
+      toast: { text: turn.words.plain('film-begun') },
+      draft: undefined,
+      awaiting: undefined,
+      person: (person) => ({
+        ...person,
+        lastSettings: offer.settings,
+        lastPrompt: prompt,
+        lastPicture: picture,
+      }),
+      effects: [
+        {
+          kind: 'begin-job',
+          request: this.request(turn, draft, offer),
+          priceUsd,
+          waitSeconds,
+          showScenes: turn.person.showScenes,
+        },
+      ],
+    };
+  }
+
+  private request(
+    { event, person, words }: Turn,
+    { prompt, picture, fresh, mostUsd }: ReadyDraft,
+    offer: Offer,
+  ): DataOf<typeof JobRequested> {
+    const dayUsd = this.quotas.dayLimitUsd(person);
+    const { telegram } = this.settings;
+    return {
+      jobId: jobIdOf(event),
+      requester: {
+        channel: 'telegram',
+        personId: person.personId,
+        chatId: event.chat.id,
+        locale: words.locale,
+      },
+      prompt,
+      settings: offer.settings,
+      approval: approvalWanted(person, offer),
+      fresh,
+      whenStuck: 'ask',
+      budgetUsd: mostFor(offer.estimate.costUsd, mostUsd),
+      ...(dayUsd !== undefined && { personDayBudgetUsd: dayUsd }),
+      ...(telegram && { deliveryMaxBytes: telegram.uploadMaxBytes }),
+      ...(picture && { startFrame: picture.media }),
+    };
+  }
+}
+
+function isReady(draft: Draft | undefined): draft is ReadyDraft {
+  return draft?.step === 'summary' && draft.prompt !== undefined && draft.aside === undefined;
+}

@@ -1,0 +1,68 @@
+import type { ModelCatalogue } from '@kinoline/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { CATALOGUE } from '../catalogue.js';
+import type { Reply, Turn } from '../conversation/topic.js';
+import { QUOTAS, type Quotas } from '../people/quotas.js';
+import { pressData } from '../telegram/press-data.js';
+import type { Screen } from '../telegram/screen.js';
+import type { Words } from '../words/words.js';
+import { approvalWanted } from './approval-wanted.js';
+import type { Draft } from './draft.js';
+import { offeredCards } from './models.js';
+import { filmTopicName } from './move.js';
+import type { Note } from './note.js';
+import { offerOf } from './offer.js';
+import { asideScreen } from './screens/aside-screen.js';
+import { stepScreens } from './screens/step-screens.js';
+import { summaryScreen } from './screens/summary-screen.js';
+import type { FilmView } from './screens/view.js';
+
+/** What the talk waits for while a film is put together: any text or picture is about it. */
+export const filmAwaiting = pressData(filmTopicName, 'given');
+
+/** Shows the film that a person is putting together. */
+@Injectable()
+export class FilmPanelService {
+  constructor(
+    @Inject(CATALOGUE) private readonly catalogue: ModelCatalogue,
+    @Inject(QUOTAS) private readonly quotas: Quotas,
+  ) {}
+
+  /** The answer that keeps a draft and shows its step, under a line of what was understood or is in the way. */
+  async show(turn: Turn, draft: Draft, note?: Note | { readonly html: string }): Promise<Reply> {
+    const { words, now } = turn;
+    const offer = offerOf(this.catalogue, draft.settings, now);
+    if (!offer) return noModels(words);
+    const cards = offeredCards(this.catalogue, now);
+    const view: FilmView = { words, draft, offer, catalogue: this.catalogue, cards, now };
+    const screen = await this.screen(view, turn);
+    const html = [
+      ...(note ? [noteLine(note, words)] : []),
+      screen.html,
+      ...(asksInGroup(turn, draft) ? [words.html('film-group-reply')] : []),
+    ].join('\n\n');
+    return { draft, awaiting: filmAwaiting, effects: [{ kind: 'panel', screen: { ...screen, html } }] };
+  }
+
+  private async screen(view: FilmView, { person, now }: Turn): Promise<Screen> {
+    const { aside, step } = view.draft;
+    if (aside) return asideScreen(view, aside);
+    if (step !== 'summary') return stepScreens[step](view);
+    const standing = await this.quotas.standing(person, now);
+    return summaryScreen(view, { standing, approval: approvalWanted(person, view.offer) });
+  }
+}
+
+/** Says that no model can be used at all. */
+export function noModels(words: Words): Reply {
+  return { effects: [{ kind: 'message', screen: { html: words.html('film-no-models'), rows: [] } }] };
+}
+
+/** Whether a text is asked for where only answers reach the bot. Source: https://core.telegram.org/bots/features#privacy-mode */
+function asksInGroup({ event }: Turn, { step }: Draft): boolean {
+  return event.chat.kind === 'group' && (step === 'prompt' || step === 'seconds' || step === 'scenes');
+}
+
+function noteLine(note: Note | { readonly html: string }, words: Words): string {
+  return 'html' in note ? note.html : words.html(note.id, note.args);
+}

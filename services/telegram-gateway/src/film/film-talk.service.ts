@@ -1,0 +1,102 @@
+import type { ModelCatalogue } from '@kinoline/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { CATALOGUE } from '../catalogue.js';
+import type { Given, Reply, Turn } from '../conversation/topic.js';
+import { beginDraft, proposedSettings } from './begin-draft.js';
+import type { Draft } from './draft.js';
+import { FilmPanelService, noModels } from './film-panel.service.js';
+import { draftOfLine } from './line/draft-of-line.js';
+import { problemHtml } from './line/problem-words.js';
+import { readLine } from './line/read-line.js';
+import { cardFor } from './models.js';
+import type { Note, Taken } from './note.js';
+import { PictureIntakeService } from './picture/picture-intake.service.js';
+import { goTo } from './steps.js';
+import { takeText } from './take-text.js';
+
+type Photo = Extract<Given, { kind: 'photo' }>;
+
+/** Takes what a person writes or sends about a film: the one that is being put together, else a new one. */
+@Injectable()
+export class FilmTalkService {
+  constructor(
+    @Inject(CATALOGUE) private readonly catalogue: ModelCatalogue,
+    private readonly panel: FilmPanelService,
+    private readonly pictures: PictureIntakeService,
+  ) {}
+
+  /** Begins the steps, or takes a line that says everything: then the card is next. */
+  async begin(turn: Turn, line: string): Promise<Reply> {
+    const draft = this.draft(turn);
+    if (!draft) return noModels(turn.words);
+    if (line.trim() === '') return this.panel.show(turn, goTo(draft, 'model'));
+    return this.takeLine(turn, draft, line);
+  }
+
+  /** Takes a text or a picture. */
+  async given(turn: Turn, given: Given): Promise<Reply> {
+    const draft = this.draft(turn);
+    if (!draft) return noModels(turn.words);
+    return given.kind === 'photo' ? this.photo(turn, draft, given) : this.text(turn, draft, given.text);
+  }
+
+  /** Tells a person something, above the panel where there is one. */
+  async tell(turn: Turn, note: Note): Promise<Reply> {
+    const { draft } = turn.conversation;
+    if (draft) return this.panel.show(turn, draft, note);
+    return message(turn.words.html(note.id, note.args));
+  }
+
+  private async text(turn: Turn, draft: Draft, text: string): Promise<Reply> {
+    const taken = this.say(turn, draft, text);
+    const idea = !turn.conversation.draft && !taken.draft.aside;
+    return this.panel.show(turn, taken.draft, taken.note ?? (idea ? { id: 'film-note-idea' } : undefined));
+  }
+
+  private async photo(turn: Turn, before: Draft, photo: Photo): Promise<Reply> {
+    const picture = await this.pictures.take(photo);
+    if ('note' in picture) return this.tell(turn, picture.note);
+    const draft = { ...before, picture };
+    const line = /^\/new(?:@\w+)?\s+(.+)$/s.exec(photo.caption)?.[1];
+    if (line !== undefined) return this.takeLine(turn, draft, line);
+    const caption = photo.caption.trim();
+    const taken = caption === '' ? { draft } : this.say(turn, draft, caption);
+    return this.panel.show(turn, taken.draft, taken.note ?? this.pictureNote(turn, taken.draft));
+  }
+
+  private takeLine(turn: Turn, draft: Draft, line: string): Promise<Reply> | Reply {
+    const { words, now, event } = turn;
+    const wish = readLine(line, this.catalogue);
+    if ('problem' in wish) {
+      // A picture that came along is kept for the line once it is mended.
+      const html = problemHtml(wish.problem, `/new ${line}`, { words, catalogue: this.catalogue, now });
+      return { ...message(html), ...(draft.picture && { draft }) };
+    }
+    return this.panel.show(turn, draftOfLine(draft, wish, event.at));
+  }
+
+  private say(turn: Turn, draft: Draft, text: string): Taken<Draft> {
+    return takeText(draft, { text, at: turn.event.at }, this.catalogue, turn.now);
+  }
+
+  /** The step that asks for the prompt and the card speak of the picture themselves. */
+  private pictureNote({ now }: Turn, { settings, step, aside }: Draft): Note | undefined {
+    const card = cardFor(this.catalogue, settings.model, now)?.card;
+    if (step === 'summary' && !aside) return undefined;
+    if (card && card.inputs.startImage === undefined) {
+      return { id: 'film-note-picture-taken-unused', args: { model: card.name } };
+    }
+    return step === 'prompt' && !aside ? undefined : { id: 'film-note-picture-taken' };
+  }
+
+  /** What is put together, else a film of which only the prompt is wanted: the rest is proposed. */
+  private draft({ conversation, person, now }: Turn): Draft | undefined {
+    if (conversation.draft) return conversation.draft;
+    const settings = proposedSettings(person, this.catalogue, now);
+    return settings && beginDraft(settings);
+  }
+}
+
+function message(html: string): Reply {
+  return { effects: [{ kind: 'message', screen: { html, rows: [] } }] };
+}

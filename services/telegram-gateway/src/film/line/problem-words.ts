@@ -1,0 +1,66 @@
+import type { ModelCatalogue } from '@kinoline/contracts';
+import { isOffered } from '@kinoline/contracts';
+import { messageMaxCharacters } from '../../storyboard/visible-length.js';
+import type { Words } from '../../words/words.js';
+import type { LineProblem } from './read-line.js';
+
+/** So much room is left for what is wrong and what can be said. */
+const besidesMaxCharacters = 1200;
+
+/** What is not right in a line, what can be said, and the line itself to be mended. */
+export function problemHtml(
+  problem: LineProblem,
+  line: string,
+  {
+    words,
+    catalogue,
+    now,
+  }: { readonly words: Words; readonly catalogue: ModelCatalogue; readonly now: Date },
+): string {
+  const names = [...catalogue.values()].filter((card) => isOffered(card, now)).map(({ name }) => name);
+  const fits = line.length <= messageMaxCharacters - besidesMaxCharacters;
+  return [
+    problemLine(problem, words, names),
+    words.html('film-line-options'),
+    fits ? words.html('film-line-yours', { line }) : words.html('film-line-above'),
+  ].join('\n\n');
+}
+
+function problemLine(problem: LineProblem, words: Words, models: readonly string[]): string {
+  switch (problem.kind) {
+    case 'unknown':
+      return problem.nearest === undefined
+        ? words.html('film-line-unknown', { given: short(problem.given) })
+        : words.html('film-line-unknown-nearest', {
+            given: short(problem.given),
+            nearest: `--${problem.nearest}`,
+          });
+    case 'no-value':
+      return words.html('film-line-no-value', { option: `--${problem.option}` });
+    case 'value-unwanted':
+      return words.html('film-line-value-unwanted', { option: `--${problem.option}` });
+    case 'bad-number':
+      return words.html('film-line-bad-number', {
+        option: `--${problem.option}`,
+        given: short(problem.given),
+        ...problem.limits,
+      });
+    case 'bad-word':
+      return words.html('film-line-bad-word', {
+        option: `--${problem.option}`,
+        given: short(problem.given),
+        known: problem.known.join(', '),
+      });
+    case 'bad-budget':
+      return words.html('film-line-bad-budget', { given: short(problem.given) });
+    case 'unknown-model':
+      return words.html('film-line-unknown-model', {
+        given: short(problem.given),
+        known: short(models.join(', '), 400),
+      });
+  }
+}
+
+function short(text: string, most = 60): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
+}

@@ -1,0 +1,49 @@
+import { imageSize } from 'image-size';
+
+/** Sides that a picture may have, in pixels: smaller ones look poor, larger ones no model takes. */
+export const pictureSides = { least: 256, most: 8000 } as const;
+
+/** A picture whose kind and size are known. */
+export interface MeasuredPicture {
+  readonly contentType: 'image/jpeg' | 'image/png';
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Why a file cannot be the first frame of a film. */
+export type PictureProblem =
+  | { readonly kind: 'unreadable' }
+  | { readonly kind: 'too-small' | 'too-wide'; readonly width: number; readonly height: number };
+
+/** Tells what picture a file is by its content, whatever it is called. */
+export function measurePicture(bytes: Uint8Array): MeasuredPicture | { readonly problem: PictureProblem } {
+  const contentType = contentTypeOf(bytes);
+  const size = contentType && sizeOf(bytes);
+  if (!size) return { problem: { kind: 'unreadable' } };
+  const { width, height } = size;
+  if (Math.min(width, height) < pictureSides.least) return { problem: { kind: 'too-small', width, height } };
+  if (Math.max(width, height) > pictureSides.most) return { problem: { kind: 'too-wide', width, height } };
+  return { contentType, width, height };
+}
+
+const signatures = {
+  'image/jpeg': [0xff, 0xd8, 0xff],
+  'image/png': [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+} as const;
+
+function contentTypeOf(bytes: Uint8Array): keyof typeof signatures | undefined {
+  const types = ['image/jpeg', 'image/png'] as const;
+  return types.find((type) => signatures[type].every((byte, at) => bytes[at] === byte));
+}
+
+/** Undefined for a file that only begins like a picture. */
+function sizeOf(bytes: Uint8Array): { readonly width: number; readonly height: number } | undefined {
+  try {
+    const { width, height } = imageSize(bytes);
+    return width > 0 && height > 0 ? { width, height } : undefined;
+  } catch (error) {
+    // The library says "not a picture" by throwing, and has no kind of error for it.
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,27 @@
+import { type Aspect, aspectSchema, type Quality, qualitySchema } from '@kinoline/contracts';
+
+/** A number written as `8`, `8 s` or `8 секунд`. */
+export function readNumber(text: string): number | undefined {
+  const [, digits] = /^(\d{1,4})(?:[\s-]*\p{L}+\.?)?$/u.exec(text.trim()) ?? [];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+const qualityNames: Readonly<Record<string, Quality>> = {
+  '720': '720p',
+  '1080': '1080p',
+  '2160': '4k',
+  '2160p': '4k',
+  '4к': '4k',
+};
+
+/** A quality as people write it: `1080p`, `1080`, `4K`. */
+export function readQuality(text: string): Quality | undefined {
+  // The letter p of a Russian keyboard looks the same.
+  const name = text.trim().toLowerCase().replace(/р$/, 'p');
+  return qualitySchema.safeParse(qualityNames[name] ?? name).data;
+}
+
+/** A shape as people write it: `9:16`, `9x16`, `9/16`. */
+export function readAspect(text: string): Aspect | undefined {
+  return aspectSchema.safeParse(text.trim().replace(/\s*[:x×х/]\s*/i, ':')).data;
+}

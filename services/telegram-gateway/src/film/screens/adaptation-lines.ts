@@ -1,0 +1,38 @@
+import type { Adaptation, ModelCatalogue } from '@kinoline/contracts';
+import { modelName } from '../../storyboard/model-name.js';
+import type { Words } from '../../words/words.js';
+
+/** What is made otherwise than it was chosen, one line of HTML each. */
+export function adaptationLine(adaptation: Adaptation, words: Words, catalogue: ModelCatalogue): string {
+  switch (adaptation.kind) {
+    case 'model-replaced':
+      return words.html('film-adapted-model', {
+        asked: modelName(adaptation.asked, catalogue),
+        given: modelName(adaptation.given, catalogue),
+      });
+    case 'seconds-changed':
+      return words.html('film-adapted-seconds', { asked: adaptation.asked, given: adaptation.given });
+    case 'split-into-shots':
+      return words.html('film-adapted-shots', {
+        shots: adaptation.seconds.length,
+        seconds: adaptation.seconds.join(' + '),
+      });
+    case 'cropped':
+      return words.html('film-adapted-cropped', { asked: adaptation.asked, rendered: adaptation.rendered });
+    case 'upscaled':
+      return words.html('film-adapted-upscaled', { asked: adaptation.asked, rendered: adaptation.rendered });
+    case 'downscaled':
+      return words.html('film-adapted-downscaled', {
+        asked: adaptation.asked,
+        rendered: adaptation.rendered,
+      });
+    case 'sound-missing':
+      return words.html('film-adapted-mute');
+    case 'sound-removed':
+      return words.html('film-adapted-muted');
+    case 'prompt-shortened':
+      return words.html('storyboard-text-shortened', { given: adaptation.given });
+    case 'start-image-unsupported':
+      return words.html('film-adapted-cuts');
+  }
+}

@@ -1,0 +1,104 @@
+import { isOffered, type ModelCatalogue } from '@kinoline/contracts';
+import { joined, type Said, setAside, setPrompt } from './aside.js';
+import type { Draft } from './draft.js';
+import { isWithin, type Limits, sceneSecondsLimits, scenesLimits } from './limits.js';
+import { makeMove } from './make-move.js';
+import type { Move } from './move.js';
+import { modelNamed } from './models.js';
+import type { Note, Taken } from './note.js';
+import { readAspect, readNumber, readQuality } from './read-choice.js';
+
+/** Telegram cuts a text of more than 4,096 characters; the pieces arrive within this many seconds. */
+const piecesWithinSeconds = 5;
+/** A piece that was cut off is nearly as long as Telegram allows. */
+const pieceMinCharacters = 3_000;
+
+/**
+ * The draft after a person wrote something: the answer to the step that is shown, the prompt, or something to be asked
+ * about. Nothing that was said before is lost.
+ */
+export function takeText(draft: Draft, said: Said, catalogue: ModelCatalogue, on: Date): Taken<Draft> {
+  const before = cutOff(draft, said);
+  if (before !== undefined) return takePrompt(draft, { ...said, text: joined(before, said.text) });
+  if (draft.aside?.kind === 'more') {
+    return { draft: setAside(draft, 'more', { ...said, text: joined(draft.aside.text, said.text) }) };
+  }
+  const read = readAnswer(draft, said.text, catalogue, on);
+  if (read === undefined) return takePrompt(draft, said);
+  return 'id' in read ? { draft, note: read } : { draft: makeMove(draft, read, catalogue, on) };
+}
+
+/** Takes a text as the prompt; when there is one already, the person is asked. */
+function takePrompt(draft: Draft, said: Said): Taken<Draft> {
+  const continued = cutOff(draft, said) !== undefined;
+  if (!/\p{L}/u.test(said.text)) return { draft, note: { id: 'film-note-no-words' } };
+  if (draft.step !== 'prompt' && draft.prompt !== undefined && !continued) {
+    return { draft: setAside(draft, 'more', said) };
+  }
+  const taken = setPrompt(draft, said);
+  if (taken.aside) return { draft: taken };
+  if (continued) return { draft: taken, note: { id: 'film-note-pieces-joined' } };
+  return draft.step === 'prompt'
+    ? { draft: taken }
+    : { draft: taken, note: { id: 'film-note-prompt-taken' } };
+}
+
+/** The text that Telegram cut this one off from. */
+function cutOff({ aside, prompt, promptAt }: Draft, { at }: Said): string | undefined {
+  const last = aside ? { text: aside.text, at: aside.at } : { text: prompt ?? '', at: promptAt ?? 0 };
+  const soon = Math.abs(at - last.at) <= piecesWithinSeconds;
+  return soon && last.text.length >= pieceMinCharacters ? last.text : undefined;
+}
+
+/** What a text answers to the step that is shown, if it does. */
+function readAnswer(
+  { step }: Draft,
+  text: string,
+  catalogue: ModelCatalogue,
+  on: Date,
+): Move | Note | undefined {
+  switch (step) {
+    case 'model':
+      return readModel(text, catalogue, on);
+    case 'look':
+      return readLook(text);
+    case 'seconds':
+      return readWithin(text, sceneSecondsLimits, 'film-note-seconds-limits', (seconds) => ({
+        kind: 'seconds',
+        seconds,
+      }));
+    case 'scenes':
+      return readWithin(text, scenesLimits, 'film-note-scenes-limits', (scenes) => ({
+        kind: 'scenes',
+        scenes,
+      }));
+    case 'prompt':
+    case 'summary':
+      return undefined;
+  }
+}
+
+function readModel(text: string, catalogue: ModelCatalogue, on: Date): Move | Note | undefined {
+  const card = catalogue.get(modelNamed(catalogue, text) ?? '');
+  if (!card) return undefined;
+  return isOffered(card, on)
+    ? { kind: 'model', model: card.id }
+    : { id: 'film-note-model-retired', args: { model: card.name } };
+}
+
+function readLook(text: string): Move | undefined {
+  const [quality, aspect] = [readQuality(text), readAspect(text)];
+  if (quality) return { kind: 'quality', quality };
+  return aspect && { kind: 'aspect', aspect };
+}
+
+function readWithin(
+  text: string,
+  limits: Limits,
+  id: string,
+  move: (number: number) => Move,
+): Move | Note | undefined {
+  const number = readNumber(text);
+  if (number === undefined) return undefined;
+  return isWithin(number, limits) ? move(number) : { id, args: { ...limits } };
+}
