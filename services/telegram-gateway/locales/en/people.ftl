@@ -28,3 +28,128 @@ people-refused-jobs-a-day =
     }
 people-refused-person-day = That is more than you have left today: { $left } of { $limit }. Choose fewer or shorter scenes, or come back after 00:00 UTC. More: /budget
 people-refused-everyone-day = That is more than is left in today's common purse: { $left }. Choose fewer or shorter scenes, or come back after 00:00 UTC.
+
+## /budget
+
+people-budget-title = 💵 <b>Your day</b> (UTC)
+people-budget-spent = Spent: <b>{ $spent }</b>
+people-budget-reserved = Set aside for films in the making: { $reserved }
+people-budget-left = Left: <b>{ $left }</b> of { $limit }
+people-budget-unlimited = There is no daily limit on your spending.
+people-budget-jobs = Films begun: { $jobs }{ $limit ->
+        [none] {""}
+       *[other] {" "}of { $limit }
+    }
+people-budget-running = In the making: { $running }{ $limit ->
+        [none] {""}
+       *[other] {" "}of { $limit } at once
+    }
+people-budget-end = The count begins anew at 00:00 UTC, in { $in }. What a running film does not use becomes free again.
+
+## /settings
+
+people-settings =
+    ⚙️ <b>Settings</b>
+
+    Language: English
+    Scenes: { $scenes ->
+        [shown] each is shown as soon as it is made
+       *[hidden] only the finished film is shown
+    }
+    Storyboard: { $approval ->
+        [always] you approve it before filming, every time
+        [never] filming begins at once, without your approval
+       *[above] you approve it when the film costs more than { $above }
+    }
+
+    Changes apply at once, to the films you begin from now on.
+people-settings-scenes-show = Show each scene
+people-settings-scenes-hide = Only the film
+people-settings-approval-always = Approve always
+people-settings-approval-above = Above { $above }
+people-settings-approval-never = Never
+people-settings-close = Close
+
+## /help
+
+people-help =
+    🎬 <b>I turn a text into a film of several scenes.</b>
+
+    Write in a message what the film is about: who, where, what happens. I ask for the rest step by step, show price and time, and begin only when you press Accept. A photo sent along becomes the first frame.
+
+    <b>What makes a good text</b>
+    One hero, one place, something that happens. “A fox crosses a frozen lake at dawn, the ice cracks, it reaches the shore” is better than “beautiful nature”.
+
+    <b>All in one line</b>
+    <code>/new A fox crosses a frozen lake at dawn --scenes 4 --seconds 8 --model kling_2_5_turbo</code>
+
+    <b>Commands</b>
+    /new – a new film
+    /status – how the filming goes
+    /history – your films
+    /retry – go on with a film that broke off
+    /cancel – stop a film
+    /budget – what is spent and what is left
+    /settings – language, scenes, storyboard
+    /terms – terms and data
+people-help-contact = Something does not work? Write to { $contact }.
+people-help-owner =
+    <b>For owners</b>
+    /stats – the day in figures
+    /allow, /deny – let somebody in, send somebody away
+    /limit – what somebody may spend a day
+
+## /terms
+
+people-terms =
+    <b>Terms, in plain words</b>
+
+    🎥 <b>What happens to what you send.</b> A language model of OpenAI turns your text into scenes, video models on Replicate film them (Google Veo, Kling and others). Your text, and the photo if you send one, go to them and are subject to their rules as well.
+
+    🗂 <b>How long things are kept.</b> { $messages ->
+        [one] The course of a job: { $messages } day.
+       *[other] The course of a job: { $messages } days.
+    } { $clips ->
+        [one] Photos and single scenes: { $clips } day.
+       *[other] Photos and single scenes: { $clips } days.
+    } { $films ->
+        [one] Films: { $films } day on our side; what stands in this chat is yours.
+       *[other] Films: { $films } days on our side; what stands in this chat is yours.
+    } Your settings, your last text and the list of your films stay until you ask for them to be deleted.
+
+    💵 <b>Prices</b> are estimates by the models’ price lists. A film never costs more than half as much again as you were shown; when that is not enough, it stops and you decide.
+
+    ↩️ <b>When a scene does not work out.</b> A scene that was refused or failed is normally not charged. It is charged when you cancel while it is being made, when the model made it but the file was lost, and when nobody can say whether it was made. What is already made is kept and is never paid for twice. What was not spent becomes free again.
+
+    ⚖️ <b>What may be filmed.</b> Nothing unlawful, no violence and no sexual content with real people, nobody’s likeness without their consent. The models check texts and photos and refuse now and then by mistake: put it differently, leave the scene out or take another model. You are responsible for what you ask for and what you show; do say that it was made by a machine.
+people-terms-contact = 📬 Questions, deletion, complaints: { $contact }
+
+## The owner's commands. Others never see them.
+
+people-owner-allowed = ✅ { $name } ({ $id }) may use the bot.
+people-owner-denied = 🚫 { $name } ({ $id }) may not use the bot any more. Films in the making are finished.
+people-owner-limit = ✅ { $name } ({ $id }) may spend { $limit } a day.
+people-owner-limit-off = ✅ For { $name } ({ $id }) the general limit holds again: { $limit ->
+        [none] none
+       *[other] { $limit } a day
+    }.
+people-owner-form-allow = Like this: <code>/allow 123456789</code>, or answer a message of that person with <code>/allow</code>.
+people-owner-form-deny = Like this: <code>/deny 123456789</code>, or answer a message of that person with <code>/deny</code>.
+people-owner-form-limit = Like this: <code>/limit 123456789 7.50</code> (dollars a day) or <code>/limit 123456789 off</code>. As an answer to a message of that person the number is not needed.
+people-owner-group = Groups are let in by the setting BOT_ALLOWED_IDS: add { $id } there and restart the bot. Here it goes by persons.
+people-owner-owner = { $name } ({ $id }) is an owner. Owners are named in the setting BOT_OWNER_IDS.
+people-let-in = 🎬 You may use the bot now. Write what your film is about, or press /start.
+
+people-stats-title = 📊 <b>{ $day }</b> (UTC)
+people-stats-jobs = Films begun: { $jobs } · in the making: { $running }
+people-stats-rests = Delivered: { $delivered } · held: { $held } · failed: { $failed } · cancelled: { $cancelled } · not taken on: { $rejected }
+people-stats-money = Spent: <b>{ $spent }</b>{ $limit ->
+        [none] {""}
+       *[other] {" "}of { $limit }
+    } · set aside: { $reserved }
+people-stats-failures = <b>What failed</b>
+people-stats-failure = <code>{ $code }</code>: { $count }
+people-stats-no-failures = Nothing failed.
+people-stats-more-failures = There were more; only the newest were counted.
+people-stats-spenders = <b>Who spent most</b>
+people-stats-spender = { $name } (<code>{ $id }</code>): { $spent }, films: { $jobs }

@@ -3,7 +3,7 @@ import type { Documents } from '@kinoline/messaging';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ACCESS, type Access } from '../people/access.js';
 import { PEOPLE, type People } from '../people/people.js';
-import type { Person } from '../people/person.js';
+import { languageOf, type Person } from '../people/person.js';
 import { TELEGRAM_CHATS, type TelegramChats } from '../ports.js';
 import { ChatGoneError } from '../telegram/chat-errors.js';
 import type { ChatEvent } from '../telegram/chat-event.js';
@@ -114,8 +114,8 @@ export class TalkService {
     if (what.kind === 'press') await this.chats.answerPress(what.pressId, toast);
   }
 
-  private wordsFor({ chosenLocale, telegramLocale }: Person): Words {
-    return this.dictionary[chosenLocale ?? telegramLocale ?? 'en'];
+  private wordsFor(person: Person): Words {
+    return this.dictionary[languageOf(person)];
   }
 }
 

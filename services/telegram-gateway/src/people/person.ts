@@ -1,7 +1,7 @@
 import { jobIdSchema, jobSettingsSchema, promptSchema, usdSchema } from '@kinoline/contracts';
 import { z } from 'zod';
 import { pictureSchema } from '../film/draft.js';
-import { locales } from '../words/words.js';
+import { type Locale, locales } from '../words/words.js';
 
 /** A film a person got. */
 export const keptFilmSchema = z.strictObject({
@@ -57,3 +57,11 @@ export const personSchema = z.strictObject({
 });
 /** See {@link personSchema}. */
 export type Person = z.infer<typeof personSchema>;
+
+/** The language in which a person is spoken to. */
+export function languageOf({
+  chosenLocale,
+  telegramLocale,
+}: Pick<Person, 'chosenLocale' | 'telegramLocale'>): Locale {
+  return chosenLocale ?? telegramLocale ?? 'en';
+}
