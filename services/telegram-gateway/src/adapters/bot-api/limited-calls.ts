@@ -52,7 +52,8 @@ export class LimitedCalls {
         const { kind } = error.failure;
         if (call.unless && kind in call.unless) return call.unless[kind] as Result;
         if (tries >= mostTries || !this.mayBeTriedAgain(error.failure, call)) throw translated(error, call);
-        if (kind !== 'busy') await pause(firstPauseMs * 2 ** tries, undefined, { signal: call.signal });
+        call.signal?.throwIfAborted();
+        if (kind !== 'busy') await pause(firstPauseMs * 2 ** tries);
       }
     }
   }
