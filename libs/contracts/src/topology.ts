@@ -115,6 +115,8 @@ export const keyValueBuckets = {
   conversations: { name: 'gateway_conversations', owner: 'telegram-gateway', kept: 'with-messages' },
   /** gateway: one key a job, what its chat shows of it. */
   shownJobs: { name: 'gateway_jobs', owner: 'telegram-gateway', kept: 'with-messages' },
+  /** gateway: a few keys, the jobs whose chats do not show yet what they should. */
+  watchedJobs: { name: 'gateway_watched_jobs', owner: 'telegram-gateway', kept: 'with-messages' },
   /** gateway: one key a person, their choices, films and rights. */
   people: { name: 'gateway_people', owner: 'telegram-gateway', kept: 'for-good' },
   /** gateway: one key for all persons, what is set aside and spent today: limits of one and of all hold together. */
