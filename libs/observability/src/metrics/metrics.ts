@@ -111,6 +111,13 @@ export class Metrics {
     labels: [],
   });
 
+  /** Clips of scenes shown in chats. `outcome`: shown, possible-duplicate, unclear, refused, missing, given-up. */
+  readonly clipsShown = new CounterInstrument(this.registry, {
+    name: 'kinoline_scene_clips_total',
+    help: 'Clips of scenes that were to be shown in chats while their film was made, by outcome.',
+    labels: ['outcome'],
+  });
+
   /** Deliveries that ended. `outcome`: acked, retried, dead-lettered, handed-back. */
   readonly messagesHandled = new CounterInstrument(this.registry, {
     name: 'kinoline_messages_handled_total',
