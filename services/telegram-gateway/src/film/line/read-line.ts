@@ -121,12 +121,12 @@ function parsed(option: string): ReturnType<typeof parseArgs<{ options: typeof l
 
 function problemOf(option: string, error: unknown): LineProblem {
   const [, name = ''] = /^--([^=]*)/.exec(option) ?? [];
-  if (!(error instanceof Error && 'code' in error)) throw error;
-  if (error.code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') {
     const known = name.replace(/^no-/, '') as LineOption;
     return { kind: option.includes('=') ? 'value-unwanted' : 'no-value', option: known };
   }
-  if (error.code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw error;
+  if (code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw error;
   return { kind: 'unknown', given: `--${name}`, nearest: meantOption(name) };
 }
 
