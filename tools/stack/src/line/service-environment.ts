@@ -31,7 +31,6 @@ const secretHolders: Readonly<Record<string, readonly ServiceName[]>> = {
   OPENAI_API_KEY: ['planner'],
   BOT_TOKEN: ['telegram-gateway'],
   TELEGRAM_WEBHOOK_SECRET: ['telegram-gateway'],
-  TELEGRAM_WEBHOOK_SECRET: ['telegram-gateway'],
 };
 
 /** Variables of the person that must not reach the services: they are about this command, or decided per service. */

@@ -1,0 +1,139 @@
+import { serviceNames } from '@kinoline/contracts';
+import type { Person, Screen } from '@kinoline/sandbox';
+import type { RehearsalLine } from './rehearsal-line.js';
+import type { ScriptWords } from './script-words.js';
+import type { Act, Held } from './transcript.js';
+
+/** How long a scene, a film, an upload may take here, in milliseconds. */
+const patiently = { timeoutMs: 180_000 };
+
+/** A rehearsal under way: who talks, on which line, what was noted. */
+export interface Rehearsal {
+  readonly person: Person;
+  readonly stage: RehearsalLine;
+  readonly words: ScriptWords;
+  readonly acts: Act[];
+  readonly looks: number[];
+}
+
+/** Holds the whole conversation, from /start to the last film. Rejects when the bot does not do its part. */
+export async function rehearse(rehearsal: Rehearsal): Promise<Omit<Held, 'pictures'>> {
+  const { person, words, acts, looks } = rehearsal;
+  for (const [title, play] of [
+    [words.acts.start, lookAround],
+    [words.acts.choosing, chooseFilm],
+    [words.acts.storyboard, changeStoryboard],
+    [words.acts.shooting, watchShooting],
+    [words.acts.refused, rewordRefused],
+    [words.acts.delivered, watchFilm],
+    [words.acts.reshoot, reshootSecond],
+    [words.acts.heavy, orderHeavy],
+    [words.acts.asking, ask],
+  ] as const) {
+    acts.push({ title, from: (await latest(person)) + 0.5 });
+    await play(rehearsal);
+    await look(rehearsal);
+  }
+  const names = { person: words.person, bot: words.bot };
+  return { acts, looks, screens: await person.screens(), taps: await person.taps(), names };
+}
+
+async function lookAround({ person }: Rehearsal): Promise<void> {
+  await person.say('/start');
+  await tapThrough(person, [/📹/, /⭐|Veo 3\.1 Fast/, /◀️/, /✖️/]);
+}
+
+async function chooseFilm({ person, words }: Rehearsal): Promise<void> {
+  await person.say('/new');
+  await tapThrough(person, [/Veo 3\.1 Fast/, /▶️/]);
+  await person.waitFor(/✏️/);
+  await person.say(words.prompt);
+  await tapThrough(person, [/^4/, /^3$/, /✅/]);
+  await person.waitFor(/✍️|📝|🎬/);
+}
+
+async function changeStoryboard({ person, words }: Rehearsal): Promise<void> {
+  await tapThrough(person, [/✏️ 2/, /✏️/], patiently);
+  await person.say(words.secondSceneText);
+  await person.waitFor((screen) => screen.text.includes(words.secondSceneText.slice(0, 20)), patiently);
+  await tapThrough(person, [/✏️ 3/, /✏️/], patiently);
+  await person.say(words.forbiddenText);
+  await person.waitFor((screen) => screen.text.includes(words.forbiddenText.slice(0, 20)), patiently);
+}
+
+async function watchShooting(rehearsal: Rehearsal): Promise<void> {
+  const { person, stage, words } = rehearsal;
+  stage.sandbox.behave({ match: { promptIncludes: words.forbiddenText }, action: { kind: 'moderate' } });
+  await tapThrough(person, [/✅/], patiently);
+  await person.waitFor(/🎥/, patiently);
+  await look(rehearsal);
+  for (const service of serviceNames) stage.kill(service);
+  await person.waitFor((screen) => screen.kind === 'video', patiently);
+  await look(rehearsal);
+}
+
+async function rewordRefused({ person, words }: Rehearsal): Promise<void> {
+  await tapThrough(person, [/✏️/], patiently);
+  await person.say(words.rewordedText);
+}
+
+async function watchFilm({ person }: Rehearsal): Promise<void> {
+  await filmIn(person, 0);
+}
+
+async function reshootSecond({ person, words }: Rehearsal): Promise<void> {
+  const before = await latest(person);
+  await tapThrough(person, [/🎬 (Re-shoot|Переснять)/, /^2|🎬 2/, /✏️/], patiently);
+  await person.say(words.reshotText);
+  await tapThrough(person, [/✅/], patiently);
+  await filmIn(person, before);
+}
+
+async function orderHeavy({ person, stage, words }: Rehearsal): Promise<void> {
+  stage.sandbox.behave({
+    match: { operation: 'prediction.create', promptIncludes: words.heavyPrompt.split(' ')[0] ?? '' },
+    action: { kind: 'heavy' },
+  });
+  const before = await latest(person);
+  await person.say(
+    `/new ${words.heavyPrompt} --scenes 2 --seconds 8 --quality 1080p --model kling_2_5_turbo`,
+  );
+  await tapThrough(person, [/✅/, /✅/], patiently);
+  await filmIn(person, before);
+}
+
+async function ask(rehearsal: Rehearsal): Promise<void> {
+  const { person, words } = rehearsal;
+  for (const command of ['/status', '/history', '/budget', '/settings', '/help', '/terms']) {
+    await person.say(command);
+    await person.waitFor(/./);
+  }
+  await person.send({ kind: 'voice', bytes: new Uint8Array(2_000), seconds: 3 });
+  await person.waitFor(/./);
+  await person.say(words.wrongMoment);
+  await person.waitFor(/./);
+  await tapThrough(person, [/✖️/]);
+}
+
+/** A film under which scenes can be re-shot, shown after a moment. */
+function filmIn(person: Person, since: number): Promise<Screen> {
+  const isFilm = (screen: Screen): boolean =>
+    screen.from === 'bot' && screen.buttons.flat().some(({ label }) => label.includes('➕'));
+  return person.waitFor(isFilm, { ...patiently, since });
+}
+
+async function tapThrough(
+  person: Person,
+  labels: readonly RegExp[],
+  options: { readonly timeoutMs?: number } = {},
+): Promise<void> {
+  for (const label of labels) await (await person.tap(label, options)).answered();
+}
+
+async function look({ person, looks }: Rehearsal): Promise<void> {
+  looks.push(await latest(person));
+}
+
+async function latest(person: Person): Promise<number> {
+  return (await person.screens()).at(-1)?.sequence ?? 0;
+}
