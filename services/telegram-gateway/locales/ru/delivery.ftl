@@ -1,0 +1,157 @@
+# Фильм в чате, кнопки под ним и /history.
+
+delivery-ready = 🎬 <b>Фильм готов</b>
+delivery-ready-for = 🎬 <b><a href="tg://user?id={ $personId }">{ $name }</a>, ваш фильм готов</b>
+delivery-new-cut = 🎬 <b>Новая версия фильма</b>
+delivery-new-cut-for = 🎬 <b><a href="tg://user?id={ $personId }">{ $name }</a>, новая версия вашего фильма</b>
+delivery-prompt = <blockquote>{ $prompt }</blockquote>
+delivery-facts =
+    📹 { $models } · { $quality } · { $scenes ->
+        [one] { $scenes } сцена
+        [few] { $scenes } сцены
+       *[many] { $scenes } сцен
+    } · { $length }
+delivery-cost = 💵 { $cost } · ⏱ снято за { $took }
+delivery-cost-so-far = 💵 { $cost } вместе с прошлыми версиями · ⏱ снято за { $took }
+
+delivery-smaller = 🗜 Фильм сжат, чтобы пройти в Telegram.
+delivery-smaller-full = 🗜 Фильм сжат, чтобы пройти в Telegram. <a href="{ $link }">Скачать в полном качестве</a>: ссылка работает { $holds }.
+delivery-too-large = 📦 Файл весит { $megabytes } МБ, столько Telegram не берёт. <a href="{ $link }"><b>Скачать фильм</b></a>: ссылка работает { $holds }, потом новую даст /history.
+delivery-upload-failed = 📡 Загрузить фильм прямо в чат не получилось. <a href="{ $link }"><b>Скачать фильм</b></a>: ссылка работает { $holds }, потом новую даст /history.
+delivery-maybe-twice = 🔁 Если фильм пришёл дважды, это один и тот же: при отправке обрывалась связь.
+delivery-days =
+    { $days ->
+        [one] { $days } день
+        [few] { $days } дня
+       *[many] { $days } дней
+    }
+delivery-hours =
+    { $hours ->
+        [one] { $hours } час
+        [few] { $hours } часа
+       *[many] { $hours } часов
+    }
+
+delivery-note-missing = ⚠️ Сцена { $scene } не получилась, фильм собран без неё.
+delivery-note-left-out = ⚠️ Запись сцены { $scene } пришла повреждённой, фильм собран без неё.
+delivery-note-part-missing = ⚠️ Сцена { $scene } получилась не целиком: одного куска в ней нет.
+delivery-note-length = ⚠️ Вышло { $length } вместо { $planned }.
+delivery-note-lost = 💸 Деньги за неудачную попытку могли списаться, в сумме они уже учтены.
+delivery-note-by-rules = ✂️ Сценарист не ответил, поэтому текст поделён на сцены как есть.
+delivery-note-not-connected = ✂️ Связать сцены между собой не удалось: переходы могут быть резкими.
+delivery-note-not-rewritten = ✂️ Сцена { $scene } снята по черновику: доработать её текст не удалось.
+delivery-note-cropped = 📐 Кадр обрезан до { $asked }: модель снимает в { $rendered }.
+delivery-note-upscaled = 🔍 Картинка увеличена до { $asked }: модель снимает в { $rendered }.
+delivery-note-sound-missing = 🔇 Фильм без звука: эта модель его не записывает.
+delivery-note-model-replaced = 📹 { $asked } больше не работает, снято на { $given }.
+
+delivery-button-shoot = 🎬 Переснять сцену
+delivery-button-more = ➕ Продолжить фильм
+delivery-button-again = 🔁 Ещё раз с тем же текстом
+delivery-button-settings = ⚙️ Настройки
+
+# Переснять сцену.
+
+delivery-shoot-choose = 🎬 <b>Какую сцену переснять?</b>
+delivery-shoot-line = <b>{ $scene }.</b> { $text }
+delivery-shoot-line-missing = <b>{ $scene }.</b> { $text } <i>(в фильме её пока нет)</i>
+delivery-shoot-scene =
+    🎬 <b>Сцена { $scene } из { $scenes }</b>
+    <blockquote>{ $text }</blockquote>
+delivery-shoot-new-text =
+    🎬 <b>Сцена { $scene } из { $scenes }, новый текст</b>
+    <blockquote>{ $text }</blockquote>
+delivery-shoot-model = 📹 { $model }, { $seconds } с
+delivery-shoot-only = Переснимем только её, остальные сцены останутся как есть.
+delivery-shoot-following = Переснимем сцены с { $from } по { $to }, остальные останутся как есть.
+delivery-shoot-starts = Начнётся она с того кадра, на котором кончается сцена { $scene }.
+delivery-shoot-ends = А закончится кадром, с которого начинается сцена { $scene }, так что переход останется плавным.
+delivery-shoot-may-jump = Заканчивать на заданном кадре эта модель не умеет, поэтому переход к сцене { $scene } может стать резким.
+delivery-shoot-do = ✅ Переснять за { $price }
+delivery-shoot-rewrite = ✏️ Другой текст
+delivery-shoot-old-text = ↩️ Прежний текст
+delivery-shoot-other-model = 📹 Другая модель
+delivery-shoot-and-following = ⏩ И все следующие
+delivery-shoot-just-one = 🎬 Только эту сцену
+delivery-shoot-write =
+    ✏️ <b>Что должно быть в сцене { $scene }?</b>
+    Пришлите новый текст одним сообщением. Сейчас там так:
+delivery-shoot-now = <code>{ $text }</code>
+delivery-shoot-models = 📹 <b>Какой моделью снять сцену { $scene }?</b>
+delivery-shoot-models-following = 📹 <b>Какой моделью снять сцены с { $from } по { $to }?</b>
+delivery-model-button = { $model } · { $price }
+delivery-model-button-now = ✓ { $model } · { $price }
+
+# Продолжить фильм.
+
+delivery-more-count =
+    ➕ <b>На сколько сцен продолжить фильм?</b>
+    Он пойдёт дальше с последнего кадра. То, что уже снято, не изменится.
+delivery-more-count-button =
+    { $scenes ->
+        [one] { $scenes } сцена · { $price }
+        [few] { $scenes } сцены · { $price }
+       *[many] { $scenes } сцен · { $price }
+    }
+delivery-more-next =
+    ✏️ <b>Что будет дальше?</b>
+    Опишите продолжение одним сообщением. А можно оставить это мне.
+delivery-more-decide = 🎲 Придумай сам
+delivery-more-default-prompt = История идёт дальше. Покажи, что само собой происходит после последней сцены, с теми же героями и в том же мире, и приведи к выразительному финалу.
+delivery-more-scenes =
+    ➕ <b>Продолжение: ещё { $scenes ->
+        [one] { $scenes } сцена
+        [few] { $scenes } сцены
+       *[many] { $scenes } сцен
+    }</b>
+delivery-more-decided = <i>Что будет дальше, придумаю сам.</i>
+delivery-more-length = 🎞 Весь фильм станет длиной { $length }.
+delivery-more-do = ✅ Снять за { $price }
+delivery-more-rewrite = ✏️ Другой текст
+delivery-more-full = Этот фильм уже такой длины, что продолжить его нельзя. Зато можно снять следующий: /new
+
+# Общее для обоих.
+
+delivery-price = 💵 <b>{ $price }</b> · ⏳ { $wait }
+delivery-text-too-long = ✋ Вышло { $characters } знаков, а поместится только { $most }. Сократите, пожалуйста, и пришлите ещё раз.
+delivery-text-wanted = ✋ Здесь нужны слова: опишите сцену текстом.
+delivery-begun = Принято, снимаем
+
+delivery-at-work = По этому фильму ещё идёт работа. Дождитесь её конца, и можно будет менять дальше.
+delivery-held = Сначала решите, что делать со сценой, которая не получилась: /status покажет вопрос.
+delivery-newer = У этого фильма уже есть версия новее. Кнопки под ней.
+delivery-not-yours = Менять этот фильм может только тот, кто его заказал.
+delivery-forgotten = Этот фильм снят слишком давно, изменить его уже нельзя. Новый начнёт /new
+delivery-model-gone = Эта модель больше не доступна. Выберите, пожалуйста, другую.
+
+# /history.
+
+delivery-history =
+    🎞 <b>Ваши фильмы</b>
+    Нажмите на номер, и я пришлю фильм ещё раз.
+delivery-history-empty = 🎞 Готовых фильмов пока нет. Снимем первый? /new
+delivery-history-line =
+    <b>{ $number }.</b> { $title }
+    <i>{ $date } · { $length } · { $cost }</i>
+delivery-history-newer = ◀️ Новее
+delivery-history-older = Раньше ▶️
+delivery-history-close = ✖️ Закрыть
+delivery-history-group = 🎞 Ваши фильмы покажу в личном чате: напишите мне туда /history.
+delivery-again =
+    🎞 <b>{ $date }</b> · { $length } · { $cost }
+    <blockquote>{ $title }</blockquote>
+delivery-gone =
+    🗑 Этого фильма больше нет: { $days ->
+        [one] файлы хранятся { $days } день
+        [few] файлы хранятся { $days } дня
+       *[many] файлы хранятся { $days } дней
+    }. Но по тому же тексту его можно снять заново.
+    <blockquote>{ $title }</blockquote>
+delivery-gone-for-good =
+    🗑 Этого фильма больше нет: { $days ->
+        [one] файлы хранятся { $days } день
+        [few] файлы хранятся { $days } дня
+       *[many] файлы хранятся { $days } дней
+    }. Похожий можно снять через /new, а начинался текст так:
+    <code>{ $title }</code>
+delivery-again-unclear = 📡 Связь оборвалась, когда фильм уже уходил. Если его нет в чате, выберите его ещё раз: /history

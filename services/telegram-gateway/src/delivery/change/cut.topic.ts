@@ -1,0 +1,141 @@
+import type { ModelCatalogue } from '@kinoline/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { CATALOGUE } from '../../catalogue.js';
+import type { JobChangeDraft } from '../../conversation/conversation.js';
+import type { Given, Reply, Topic, Turn } from '../../conversation/topic.js';
+import { JOB_DESK, type JobDesk } from '../../jobs/job-desk.js';
+import { revisionOf } from '../../jobs/progress.js';
+import { pressData, type PressData } from '../../telegram/press-data.js';
+import { oldFilmButtons } from '../film-buttons.js';
+import { ChangeOrder } from './change-order.service.js';
+import { contextOf, cutTopic, type DialogContext, noted } from './dialog.js';
+import { extendStep } from './extend-step.js';
+import { retakeStep } from './retake-step.js';
+import { changeable, type Obstacle } from './standing.js';
+import type { Step } from './step.js';
+
+/**
+ * The buttons under a film: re-shooting a scene and making the film longer. The film's own message stays as it is; what
+ * the person chooses is shown in a panel below, and nothing is asked of the line before they saw the price.
+ */
+@Injectable()
+export class CutTopic implements Topic {
+  readonly name = cutTopic;
+
+  constructor(
+    @Inject(JOB_DESK) private readonly desk: JobDesk,
+    @Inject(CATALOGUE) private readonly catalogue: ModelCatalogue,
+    private readonly order: ChangeOrder,
+  ) {}
+
+  press(turn: Turn, data: PressData): Promise<Reply> {
+    switch (data.action) {
+      case 'shoot':
+      case 'more':
+        return this.begin(turn, data);
+      case 'close':
+        return Promise.resolve(closed(turn));
+      default:
+        return this.go(turn, data.action, data.args[0]);
+    }
+  }
+
+  /** New words for a scene, or what happens next. */
+  give(turn: Turn, given: Given, { action }: PressData): Promise<Reply> {
+    const text = (given.kind === 'text' ? given.text : given.caption).trim();
+    return text === ''
+      ? this.go(turn, action, undefined, 'delivery-text-wanted')
+      : this.go(turn, 'text', text);
+  }
+
+  /** A button under the film: the dialog begins, below everything else. */
+  private async begin(turn: Turn, { action, args: [jobId = '', cut = ''] }: PressData): Promise<Reply> {
+    const job = await this.desk.find(jobId);
+    const found = changeable(job, { personId: turn.person.personId, cut: Number(cut) });
+    if (typeof found === 'string') return this.refused(turn, jobId, found);
+    const change: JobChangeDraft = {
+      jobId,
+      revision: revisionOf(found.job),
+      what: action === 'shoot' ? { kind: 'retake', following: false } : { kind: 'extend' },
+    };
+    const context = contextOf(turn, found, this.catalogue);
+    const first = step(context, change, 'begin');
+    if (first.kind === 'end') return { toast: { text: turn.words.plain(first.because), alert: true } };
+    return answered(turn, first, change);
+  }
+
+  /** A step in the dialog. */
+  private async go(turn: Turn, action: string, value: string | undefined, noteId?: string): Promise<Reply> {
+    const { change } = turn.conversation;
+    if (!change) return closed(turn, 'old-buttons');
+    const job = await this.desk.find(change.jobId);
+    const found = changeable(job, { personId: turn.person.personId });
+    if (typeof found === 'string') return closed(turn, found);
+    if (revisionOf(found.job) !== change.revision) return closed(turn, 'delivery-newer');
+    const context = contextOf(turn, found, this.catalogue);
+    if (action === 'do') return this.do(turn, context, change);
+    const next = step(context, change, action, value);
+    return answered(turn, withNote(next, noteId && turn.words.html(noteId)), change);
+  }
+
+  private async do(turn: Turn, context: DialogContext, change: JobChangeDraft): Promise<Reply> {
+    const ordered = await this.order.place(turn.person, context, change);
+    switch (ordered.kind) {
+      case 'placed':
+        return {
+          ...closed(turn),
+          toast: { text: turn.words.plain('delivery-begun') },
+          effects: [
+            { kind: 'close-panel' },
+            { kind: 'change', data: ordered.data, priceUsd: ordered.priceUsd },
+            { kind: 'show-job', jobId: change.jobId, below: true },
+          ],
+        };
+      case 'refused':
+        return answered(turn, withNote(step(context, change, 'back'), ordered.note), change);
+      case 'incomplete':
+        return closed(turn, 'old-buttons');
+    }
+  }
+
+  /** Buttons that cannot be used any more are taken away; those that can later stay. */
+  private refused({ words, event }: Turn, jobId: string, obstacle: Obstacle): Reply {
+    const { what } = event;
+    const old = obstacle === 'delivery-newer' || obstacle === 'delivery-forgotten';
+    const messageId = what.kind === 'press' && old ? what.messageId : undefined;
+    const rows = obstacle === 'delivery-newer' ? oldFilmButtons({ jobId }, words) : [];
+    return {
+      toast: { text: words.plain(obstacle), alert: true },
+      effects: messageId === undefined ? [] : [{ kind: 'buttons', messageId, rows }],
+    };
+  }
+}
+
+function step(context: DialogContext, { what }: JobChangeDraft, action: string, value?: string): Step {
+  return what.kind === 'retake'
+    ? retakeStep(context, what, action, value)
+    : extendStep(context, what, action, value);
+}
+
+function answered(turn: Turn, step: Step, change: JobChangeDraft): Reply {
+  if (step.kind === 'end') return closed(turn, step.because);
+  const { what, screen, note, awaiting } = step;
+  return {
+    change: { ...change, what },
+    awaiting: awaiting && pressData(cutTopic, awaiting),
+    effects: [{ kind: 'panel', screen: noted(note, screen) }],
+  };
+}
+
+/** Ends the dialog; a reason that there is goes over the chat after a press, and into it after a text. */
+function closed({ event, words }: Turn, because?: string): Reply {
+  const over = { change: undefined, awaiting: undefined, effects: [{ kind: 'close-panel' }] } as const;
+  if (because === undefined) return over;
+  if (event.what.kind === 'press') return { ...over, toast: { text: words.plain(because), alert: true } };
+  const screen = { html: words.html(because), rows: [] };
+  return { ...over, effects: [...over.effects, { kind: 'message', screen }] };
+}
+
+function withNote(step: Step, note: string | undefined): Step {
+  return step.kind === 'show' && note !== undefined ? { ...step, note } : step;
+}

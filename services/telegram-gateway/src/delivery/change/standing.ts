@@ -1,0 +1,35 @@
+import { openChange, isResting } from '../../jobs/progress.js';
+import type { ShownJob } from '../../jobs/shown-job.js';
+import type { Plan } from './film-change.js';
+
+/** Why a film cannot be changed now, by the id of the text that says so. */
+export type Obstacle =
+  'delivery-forgotten' | 'delivery-not-yours' | 'delivery-newer' | 'delivery-held' | 'delivery-at-work';
+
+/** A job whose film can be changed. */
+export interface ChangeableJob {
+  readonly job: ShownJob;
+  readonly plan: Plan;
+}
+
+/**
+ * Whether a person may change a film now.
+ *
+ * @param cut - the cut under which they pressed; missing: whichever is the newest
+ */
+export function changeable(
+  job: ShownJob | undefined,
+  about: { readonly personId: string; readonly cut?: number },
+): ChangeableJob | Obstacle {
+  if (!job?.plan) return 'delivery-forgotten';
+  if (job.request.requester.personId !== about.personId) return 'delivery-not-yours';
+  if (about.cut !== undefined && about.cut !== newestCut(job)) return 'delivery-newer';
+  if (job.stage === 'held') return 'delivery-held';
+  if (!isResting(job) || openChange(job)) return 'delivery-at-work';
+  return { job, plan: job.plan };
+}
+
+/** The newest cut that reached the person; 0 when none did. */
+export function newestCut({ delivered }: Pick<ShownJob, 'delivered'>): number {
+  return Math.max(0, ...delivered.map(({ cut }) => cut));
+}

@@ -1,0 +1,73 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { type GatewaySettings, SETTINGS } from '../config.js';
+import { JOB_DESK, type JobDesk } from '../jobs/job-desk.js';
+import type { ShownJob } from '../jobs/shown-job.js';
+import { PEOPLE, type People } from '../people/people.js';
+import { languageOf } from '../people/person.js';
+import { TELEGRAM_CHATS, type TelegramChats } from '../ports.js';
+import { UploadUnclearError } from '../telegram/chat-errors.js';
+import type { Screen } from '../telegram/screen.js';
+import { type Dictionary, DICTIONARY, type Words } from '../words/words.js';
+import { newestCut } from './change/standing.js';
+import { type CutName, filmButtons, oldFilmButtons } from './film-buttons.js';
+import type { FilmDesk } from './film-desk.js';
+import { FilmAgain, type FilmWish } from './history/film-again.service.js';
+import { goneScreen } from './history/film-lines.js';
+
+/** See {@link FilmDesk}. */
+@Injectable()
+export class FilmDeskService implements FilmDesk {
+  private readonly keptDays: number;
+  private readonly logger = new Logger(FilmDeskService.name);
+
+  constructor(
+    @Inject(PEOPLE) private readonly people: People,
+    @Inject(JOB_DESK) private readonly jobs: JobDesk,
+    @Inject(DICTIONARY) private readonly dictionary: Dictionary,
+    @Inject(TELEGRAM_CHATS) private readonly chats: TelegramChats,
+    @Inject(SETTINGS) { keptDays }: Pick<GatewaySettings, 'keptDays'>,
+    private readonly again: FilmAgain,
+  ) {
+    this.keptDays = keptDays.films;
+  }
+
+  async sendAgain(
+    { jobId }: CutName,
+    { chatId, personId }: Parameters<FilmDesk['sendAgain']>[1],
+  ): Promise<void> {
+    const person = await this.people.read(personId);
+    const words = this.dictionary[person ? languageOf(person) : 'en'];
+    const kept = person?.films.find((film) => film.jobId === jobId);
+    if (!kept) return this.say(chatId, { html: words.html('delivery-forgotten'), rows: [] });
+    const job = await this.jobs.find(jobId);
+    const wish = { kept, chatId, personId, words, rows: rowsFor(kept, job, words) };
+    if ((await this.sent(wish)) === 'gone')
+      return this.say(
+        chatId,
+        goneScreen(kept, { isKnown: job !== undefined, keptDays: this.keptDays }, words),
+      );
+  }
+
+  /** An upload whose answer was lost is not repeated by itself: the person sees whether it came. */
+  private async sent(wish: FilmWish): Promise<'sent' | 'gone'> {
+    try {
+      return await this.again.send(wish);
+    } catch (error) {
+      if (!(error instanceof UploadUnclearError)) throw error;
+      const { jobId } = wish.kept;
+      this.logger.warn('a film that was sent again may not have arrived', { jobId, err: error });
+      await this.say(wish.chatId, { html: wish.words.html('delivery-again-unclear'), rows: [] });
+      return 'sent';
+    }
+  }
+
+  private async say(chatId: string, screen: Screen): Promise<void> {
+    await this.chats.send(chatId, screen);
+  }
+}
+
+/** Only the newest film of a job that is still known can be changed; one that is forgotten cannot even be made again. */
+function rowsFor(film: CutName, job: ShownJob | undefined, words: Words): Screen['rows'] {
+  if (!job) return [];
+  return newestCut(job) === film.cut ? filmButtons(film, words) : oldFilmButtons(film, words);
+}

@@ -1,0 +1,45 @@
+import type { ModelCatalogue } from '@kinoline/contracts';
+import { workBeganAt } from '../jobs/progress.js';
+import { type ShownJob, spentUsd } from '../jobs/shown-job.js';
+import type { Person } from '../people/person.js';
+import { modelName } from '../storyboard/model-name.js';
+import type { Words } from '../words/words.js';
+import type { StoredFilm } from './delivery-way.js';
+import type { FilmStory } from './film-caption.js';
+import { notesOf } from './film-notes.js';
+
+/** What the text with a film that was just made tells. */
+export function storyOf(
+  {
+    job,
+    film,
+    person,
+  }: { readonly job: ShownJob; readonly film: StoredFilm; readonly person: Person | undefined },
+  words: Words,
+  { catalogue, now }: { readonly catalogue: ModelCatalogue; readonly now: Date },
+): FilmStory {
+  const { plan, request } = job;
+  const settings = plan?.settings ?? request.settings;
+  const shots = plan?.storyboard.scenes.filter(({ scene }) =>
+    film.scenes.some((each) => each.scene === scene),
+  );
+  const models = new Set((shots ?? []).map(({ model }) => model ?? settings.model));
+  return {
+    cut: film.cut,
+    ...(isGroup(request.requester.chatId) &&
+      person && { reader: { personId: person.personId, name: person.name } }),
+    prompt: request.prompt,
+    models: (models.size > 0 ? [...models] : [settings.model]).map((id) => modelName(id, catalogue)),
+    quality: settings.quality.replace('k', 'K'),
+    scenes: new Set(shots?.map(({ beat }) => beat)).size || film.scenes.length,
+    seconds: film.facts.seconds,
+    costUsd: spentUsd(job),
+    tookSeconds: (now.getTime() - Date.parse(workBeganAt(job))) / 1000,
+    notes: notesOf(film, plan, words, catalogue),
+  };
+}
+
+/** Groups have negative ids. Source: https://core.telegram.org/bots/api#chat */
+function isGroup(chatId: string | undefined): boolean {
+  return chatId?.startsWith('-') ?? false;
+}

@@ -1,0 +1,46 @@
+import { cutNumberSchema, jobIdSchema } from '@kinoline/contracts';
+import { Injectable } from '@nestjs/common';
+import type { Reply, Topic, Turn } from '../../conversation/topic.js';
+import type { PressData } from '../../telegram/press-data.js';
+import type { Screen } from '../../telegram/screen.js';
+import { historyScreen, historyTopic } from './history-screen.js';
+
+/** The films a person got, to be seen again. They are shown to nobody else, so not in a group. */
+@Injectable()
+export class HistoryTopic implements Topic {
+  readonly name = historyTopic;
+  readonly commands = { history: (turn: Turn): Promise<Reply> => Promise.resolve(listed(turn, 0)) };
+
+  press(turn: Turn, { action, args: [value = '', cut = ''] }: PressData): Promise<Reply> {
+    switch (action) {
+      case 'page':
+        return Promise.resolve(listed(turn, Number(value)));
+      case 'film':
+        return Promise.resolve(chosen(value, Number(cut)));
+      default:
+        return Promise.resolve({ effects: [{ kind: 'close-panel' }] });
+    }
+  }
+
+  /** Turning a page and choosing a film mean the same however often the list was drawn since. */
+  stillMeant({ action }: PressData): boolean {
+    return action === 'page' || action === 'film';
+  }
+}
+
+function listed({ event, person, words }: Turn, page: number): Reply {
+  if (event.chat.kind === 'group') return message({ html: words.html('delivery-history-group'), rows: [] });
+  const screen = historyScreen(person.films, page, words);
+  return person.films.length === 0
+    ? message(screen)
+    : { awaiting: undefined, effects: [{ kind: 'panel', screen }] };
+}
+
+function message(screen: Screen): Reply {
+  return { effects: [{ kind: 'message', screen }] };
+}
+
+function chosen(jobId: string, cut: number): Reply {
+  const known = jobIdSchema.safeParse(jobId).success && cutNumberSchema.safeParse(cut).success;
+  return known ? { effects: [{ kind: 'film-again', jobId, cut }] } : {};
+}
