@@ -29,7 +29,8 @@ export function setPrompt(draft: Draft, said: Said): Draft {
 /** Does what the person said about a text that was set aside. */
 export function answerAside(draft: Draft, answer: AsideAnswer): Draft {
   const { aside } = draft;
-  if (!aside) return draft;
+  // What was asked is answered once: adding may make a text that is too long, which is asked about anew.
+  if (!aside || (answer !== 'drop' && (answer === 'cut') !== (aside.kind === 'too-long'))) return draft;
   switch (answer) {
     case 'drop':
       return without(draft, 'aside');
