@@ -3,7 +3,7 @@
 people-stranger =
     This bot is by invitation only for now.
     Your number is <code>{ $id }</code>. Give it to the owner{ $contact ->
-        [""] {""}
+        [none] {""}
        *[other] {" "}({ $contact })
     } and you will be let in.
 people-stranger-toast = This bot is by invitation only for now.

@@ -93,7 +93,7 @@ export class TalkService {
   }
 
   private strangerLine({ person, words }: Turn): string {
-    return words.html('people-stranger', { id: person.personId, contact: this.access.contact ?? '' });
+    return words.html('people-stranger', { id: person.personId, contact: this.access.contact ?? 'none' });
   }
 
   /** Does what the recorded answer wants done, then forgets it. */
