@@ -28,6 +28,20 @@ describe('the rules', () => {
     expect(book.effectsOn(creation)).toMatchObject({ delay: { ms: 5 }, answer: { kind: 'drop' } });
   });
 
+  it('about Telegram may mean one chat', () => {
+    const book = openBehaviourBook();
+    book.add({ match: { operation: 'sendMessage', chat: 7 }, action: { kind: 'respond', status: 429 } });
+    const call = { provider: 'telegram', operation: 'sendMessage' } as const;
+    expect(book.effectsOn({ ...call, chat: 8 })).toEqual({});
+    expect(book.effectsOn({ ...call, chat: 7 }).answer).toEqual({ kind: 'respond', status: 429 });
+  });
+
+  it('about heaviness have a usual weight', () => {
+    const book = openBehaviourBook();
+    book.add({ action: { kind: 'heavy' } });
+    expect(book.effectsOn(creation).heavy).toEqual({ kind: 'heavy', bytesPerSecond: 6_000_000 });
+  });
+
   it('about the outcome wait for a creation', () => {
     const book = openBehaviourBook();
     book.add({ action: { kind: 'fail', error: 'x' }, times: 1 });

@@ -29,6 +29,8 @@ const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('webhook'), deliver: z.enum(['twice', 'never']) }),
   /** The delivered file is broken or not what was asked for. */
   z.strictObject({ kind: z.literal('clip'), defect: defectSchema }),
+  /** The clip is as it should be, but noisy and of about so many bytes a second. */
+  z.strictObject({ kind: z.literal('heavy'), bytesPerSecond: z.int().positive().default(6_000_000) }),
   /** The completion is a refusal, is cut off, or is stopped by the content filter. */
   z.strictObject({ kind: z.literal('completion'), end: z.enum(['refusal', 'length', 'content_filter']) }),
 ]);
@@ -45,8 +47,13 @@ const ruleSchema = z.strictObject({
       model: z.string().optional(),
       /** Text that the prompt (OpenAI: all messages; Telegram: the text or caption) contains. */
       promptIncludes: z.string().optional(),
-      /** `prediction.create`, `prediction.get`, `prediction.list`, `prediction.cancel`, `file.create`, `delivery.get`, `chat.completion`, or a Bot API method. */
+      /**
+       * `prediction.create`, `prediction.get`, `prediction.list`, `prediction.cancel`, `file.create`, `delivery.get`,
+       * `chat.completion`, a Bot API method as Telegram spells it, or `file.get` for downloads from Telegram.
+       */
       operation: z.string().optional(),
+      /** Telegram: the chat's id. */
+      chat: z.int().optional(),
     })
     .default({}),
   action: actionSchema,
@@ -66,6 +73,7 @@ export interface RequestFacts {
   readonly operation: string;
   readonly model?: string | undefined;
   readonly prompt?: string | undefined;
+  readonly chat?: number | string | undefined;
 }
 
 type ActionOf<Kind extends BehaviourAction['kind']> = Extract<BehaviourAction, { kind: Kind }>;
@@ -78,6 +86,7 @@ export interface Effects {
   readonly slow?: ActionOf<'slow'>;
   readonly webhook?: ActionOf<'webhook'>;
   readonly clip?: ActionOf<'clip'>;
+  readonly heavy?: ActionOf<'heavy'>;
   readonly completion?: ActionOf<'completion'>;
 }
 
@@ -92,11 +101,14 @@ const slotOf: Record<BehaviourAction['kind'], keyof Effects> = {
   slow: 'slow',
   webhook: 'webhook',
   clip: 'clip',
+  heavy: 'heavy',
   completion: 'completion',
 };
 
+const creationSlots = ['delay', 'answer', 'outcome', 'slow', 'webhook', 'clip', 'heavy'] as const;
+
 function applicable(operation: string): readonly (keyof Effects)[] {
-  if (operation === 'prediction.create') return ['delay', 'answer', 'outcome', 'slow', 'webhook', 'clip'];
+  if (operation === 'prediction.create') return creationSlots;
   if (operation === 'chat.completion') return ['delay', 'answer', 'completion'];
   return ['delay', 'answer'];
 }
@@ -106,6 +118,7 @@ function matches({ match }: Rule, facts: RequestFacts): boolean {
     (match.provider === undefined || match.provider === facts.provider) &&
     (match.operation === undefined || match.operation === facts.operation) &&
     (match.model === undefined || match.model === facts.model) &&
+    (match.chat === undefined || match.chat === facts.chat) &&
     (match.promptIncludes === undefined || (facts.prompt ?? '').includes(match.promptIncludes))
   );
 }

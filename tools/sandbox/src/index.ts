@@ -12,4 +12,17 @@ export type { InputSchema } from './replicate/models/model.js';
 export { moderationText } from './replicate/runner.js';
 export { sandboxControl } from './control/client.js';
 export type { SandboxControl } from './control/client.js';
-export type { ChatFacts, Person, SeenMessage } from './telegram/person.js';
+export type { TelegramControl } from './control/telegram/control.js';
+export type {
+  BotSight,
+  Person,
+  PersonFacts,
+  Tapped,
+  TapOptions,
+  WaitOptions,
+  Wanted,
+} from './control/telegram/person.js';
+export type { TelegramCall } from './telegram/calls.js';
+export type { SentFile } from './telegram/people/writing.js';
+export type { MessageKind, Screen, ScreenButton, Tap } from './telegram/screens.js';
+export type { DeliveryMode, UpdateRecord } from './telegram/updates/entry.js';

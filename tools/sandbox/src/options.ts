@@ -39,8 +39,22 @@ export interface SandboxOptions {
     readonly chatMessagesPerSecond?: number;
     /** Telegram: messages a minute in one group (default 20). */
     readonly groupMessagesPerMinute?: number;
-    /** Telegram: largest upload in bytes (default 50 MB). */
+    /** Telegram: setWebhook with an address, a second (default 1). */
+    readonly webhookChangesPerSecond?: number;
+    /** Telegram: largest upload in bytes (default 50 MB, 2,000 MB with `telegram.localServer`). */
     readonly uploadBytes?: number;
+  };
+  readonly telegram?: {
+    /** The bot's user name, for mentions in groups (default kinoline_sandbox_bot). */
+    readonly botUsername?: string;
+    /** In groups the bot gets only what is meant for it (default true). */
+    readonly privacyMode?: boolean;
+    /** A Bot API server of one's own: larger uploads, downloads of any size, file_path is a path on this disk (default false). */
+    readonly localServer?: boolean;
+    /** A pressed button must be answered within this (default 15 minutes). */
+    readonly pressLifeMs?: number;
+    /** First and longest pause, doubled in between, before an update is posted to the webhook again (default 50 and 5,000). */
+    readonly webhookRetry?: { readonly firstPauseMs?: number; readonly longestPauseMs?: number };
   };
 }
 
@@ -54,9 +68,26 @@ export interface SandboxSettings {
   readonly webhookSecret: string;
   readonly webhookRetry: Settled<NonNullable<SandboxOptions['webhookRetry']>>;
   readonly limits: Settled<NonNullable<SandboxOptions['limits']>>;
+  readonly telegram: Omit<Settled<NonNullable<SandboxOptions['telegram']>>, 'webhookRetry'> & {
+    readonly webhookRetry: { readonly firstPauseMs: number; readonly longestPauseMs: number };
+  };
 }
 
 const hour = 3_600_000;
+
+function settleTelegram({
+  webhookRetry,
+  ...telegram
+}: SandboxOptions['telegram'] = {}): SandboxSettings['telegram'] {
+  return {
+    botUsername: 'kinoline_sandbox_bot',
+    privacyMode: true,
+    localServer: false,
+    pressLifeMs: 15 * 60_000,
+    ...telegram,
+    webhookRetry: { firstPauseMs: 50, longestPauseMs: 5_000, ...webhookRetry },
+  };
+}
 
 /** Fills in the defaults; `secret` is used when the options name none. */
 export function settle(options: SandboxOptions, secret: string): SandboxSettings {
@@ -74,8 +105,10 @@ export function settle(options: SandboxOptions, secret: string): SandboxSettings
       messagesPerSecond: 30,
       chatMessagesPerSecond: 1,
       groupMessagesPerMinute: 20,
-      uploadBytes: 50_000_000,
+      webhookChangesPerSecond: 1,
+      uploadBytes: options.telegram?.localServer ? 2_000_000_000 : 50_000_000,
       ...options.limits,
     },
+    telegram: settleTelegram(options.telegram),
   };
 }

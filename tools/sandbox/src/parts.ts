@@ -5,13 +5,13 @@ import { deliveryRoutes } from './delivery.js';
 import { openAiRoutes } from './openai/routes.js';
 import { replicatePart } from './replicate/routes.js';
 import type { ReplicatePart } from './replicate/routes.js';
-import { Person } from './telegram/person.js';
 import { telegramPart } from './telegram/routes.js';
+import type { TelegramWorld } from './telegram/world.js';
 
 /** The providers of one sandbox, mounted. */
 export interface Parts {
   readonly replicate: ReplicatePart;
-  readonly person: Person;
+  readonly world: TelegramWorld;
   /** Ends what runs and forgets everything but the ledger and the renderings. */
   readonly reset: () => void;
 }
@@ -45,7 +45,7 @@ export async function mountParts(app: FastifyInstance, context: SandboxContext):
     replicate.reset();
     world.clear();
   };
-  const parts = { replicate, person: new Person(world), reset };
+  const parts = { replicate, world, reset };
   await under(app, '/_sandbox', (scope) => controlRoutes(scope, { context, ...parts }));
   return parts;
 }

@@ -6,6 +6,9 @@ import { openBehaviourBook } from './behaviour.js';
 import type { BehaviourRule } from './behaviour.js';
 import { openStudio } from './clips/studio.js';
 import type { SandboxContext } from './context.js';
+import { controlHttp } from './control/http.js';
+import { telegramControl } from './control/telegram/control.js';
+import type { TelegramControl } from './control/telegram/control.js';
 import { openDeliveryDesk } from './delivery.js';
 import { openLedger } from './ledger.js';
 import type { LedgerEntry } from './ledger.js';
@@ -13,7 +16,6 @@ import { settle } from './options.js';
 import type { SandboxOptions } from './options.js';
 import { mountParts } from './parts.js';
 import { newWebhookSecret } from './replicate/webhook.js';
-import type { Person } from './telegram/person.js';
 import { warm } from './warm.js';
 import type { WarmRequest } from './warm.js';
 
@@ -33,8 +35,8 @@ export interface Sandbox {
   behave(rule: BehaviourRule): void;
   /** Renders clips beforehand, for `readyClips`. */
   warm(requests: readonly WarmRequest[]): Promise<void>;
-  /** Plays the person in Telegram. */
-  readonly telegram: Person;
+  /** The people in Telegram, and what became of the bot's calls and updates. */
+  readonly telegram: TelegramControl;
   /** Ends what runs, forgets rules, predictions, files and chats; the ledger stays. */
   reset(): void;
   /** Ends what runs, closes the port, removes the temporary folder. */
@@ -80,7 +82,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   let url = options.publicUrl ?? '';
   const context = await openContext(options, () => url, closing.signal);
   const app = fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 500 } });
-  const { replicate, person, reset } = await mountParts(app, context);
+  const { replicate, reset } = await mountParts(app, context);
   const listening = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
   url = options.publicUrl ?? listening;
   return {
@@ -91,7 +93,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     warm: async (requests) => {
       await warm(requests, context, replicate);
     },
-    telegram: person,
+    telegram: telegramControl(controlHttp(listening)),
     reset,
     async stop() {
       closing.abort();

@@ -74,6 +74,21 @@ describe('a rendered clip', () => {
   });
 });
 
+describe('a heavy clip', () => {
+  it('is a valid film of many bytes that still starts and ends on its images', async () => {
+    const startImage = await image('heavy-start.png', 'mandelbrot=size=1920x1080');
+    const endImage = await image('heavy-end.jpg', 'testsrc2=size=1920x1080');
+    const size = { width: 1920, height: 1080, bytesPerSecond: 6_000_000 };
+    const path = await openStudio(folder.path).render({ ...base, ...size, startImage, endImage });
+    expect((await stat(path)).size).toBeGreaterThan(base.seconds * 3_000_000);
+    expect(await inspect(path)).toMatchObject({ width: 1920, frames: 96, audio: true });
+    expect(await likeness(path, 0, startImage.path)).toBeGreaterThan(0.98);
+    expect(await likeness(path, lastFrame, endImage.path)).toBeGreaterThan(0.98);
+    const colours = await panelColours(path, Math.floor(lastFrame / 2), size);
+    expect(nearestPrompt(colours, ['Another thing', base.prompt, 'A third one'])).toBe(1);
+  });
+});
+
 describe('a rendered still', () => {
   it.each(['png', 'jpg'] as const)('is a %s that shows its prompt', async (format) => {
     const size = { width: 1376, height: 768 };

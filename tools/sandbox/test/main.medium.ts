@@ -46,33 +46,30 @@ describe('the command', () => {
     await folder.remove();
   });
 
-  it('lets a person talk to the bot over HTTP', async () => {
+  it('lets a person talk to the bot from another process', async () => {
     const urls = await start();
-    const post = async (path: string, body: object): Promise<unknown> => {
+    const { telegram } = sandboxControl(urls['url'] ?? '');
+    const call = async (method: string, body: object): Promise<void> => {
+      const url = `${urls['telegramApiRoot'] ?? ''}/bot42:${'a'.repeat(30)}/${method}`;
       const headers = { 'content-type': 'application/json' };
-      return (await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })).json();
+      await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
     };
-    const control = `${urls['url'] ?? ''}/_sandbox/telegram`;
-    const bot = `${urls['telegramApiRoot'] ?? ''}/bot42:${'a'.repeat(30)}`;
-    expect(
-      await post(`${control}/text`, { chat: { id: 7, person: { language: 'ru' } }, text: 'привет' }),
-    ).toEqual({
+    const person = telegram.person({ id: 7, language: 'ru' });
+    expect(await person.say('привет')).toMatchObject({
       messageId: 1,
+      message: { from: { language_code: 'ru' } },
     });
     const reply_markup = { inline_keyboard: [[{ text: 'Go', callback_data: 'go' }]] };
-    await post(`${bot}/sendMessage`, { chat_id: 7, text: 'Hello', reply_markup });
-    const pressed = (await post(`${control}/press`, { chat: 7, button: 'Go' })) as { pressId: string };
-    await post(`${bot}/answerCallbackQuery`, { callback_query_id: pressed.pressId });
-    const seen: unknown = await (await fetch(`${control}/messages/7`)).json();
-    expect(seen).toMatchObject([
-      { from: 'person', text: 'привет', message: { from: { language_code: 'ru' } } },
-      { from: 'bot', text: 'Hello', buttons: [['Go']] },
-    ]);
-    const press: unknown = await (await fetch(`${control}/presses/${pressed.pressId}`)).json();
-    expect(press).toMatchObject({ answer: { text: '', alert: false } });
-    expect(await post(`${control}/press`, { chat: 7, button: 'Stop' })).toEqual({
-      error: "no button 'Stop' in chat 7",
-    });
+    const waiting = person.waitFor('Hello');
+    await call('sendMessage', { chat_id: 7, text: 'Hello', reply_markup });
+    expect((await waiting).buttons).toEqual([[{ label: 'Go', data: 'go' }]]);
+    const tapped = await person.tap('Go');
+    const answer = tapped.answered();
+    await call('answerCallbackQuery', { callback_query_id: tapped.id });
+    expect(await answer).toMatchObject({ text: '', alert: false });
+    const { sequence } = await telegram.waitForCall(({ method }) => method === 'answerCallbackQuery');
+    expect(sequence).toBe(2);
+    await expect(person.tap('Stop', { timeoutMs: 50 })).rejects.toThrow('no button Stop in chat 7');
   });
 
   it('refuses a malformed rule with a reason', async () => {

@@ -30,6 +30,15 @@ describe('the command of a clip', () => {
   });
 });
 
+describe('the command of a heavy clip', () => {
+  it('asks for the bytes and adds noise', () => {
+    const args = clipCommand({ ...clip, bytesPerSecond: 1_000_000 }, '/o.mp4');
+    expect(args[args.indexOf('-b:v') + 1]).toBe('8000000');
+    expect(args.join(' ')).toContain('noise=');
+    expect(clipCommand(clip, '/o.mp4').join(' ')).not.toContain('noise=');
+  });
+});
+
 describe('the command of a still', () => {
   it('makes one picture', () => {
     const args = stillCommand({ kind: 'still', prompt: 'x', width: 64, height: 64, format: 'png' }, '/o.png');
@@ -45,6 +54,7 @@ describe('the key of a rendering', () => {
       { ...clip, audio: false },
       { ...clip, startImage: image },
       { ...clip, endImage: image },
+      { ...clip, bytesPerSecond: 1_000_000 },
     ];
     expect(new Set(others.map(mediaKey)).size).toBe(others.length);
   });

@@ -32,6 +32,11 @@ function closing(input: number, frame: PictureFrame, shown: string): string[] {
   return [`${image},${fade},setpts=N+${first}[end]`, `[${shown}][end]overlay=eof_action=repeat[closed]`];
 }
 
+/** Hides the picture, but for its first and last frames, behind what no encoder can make small. */
+function noise({ frames }: PictureFrame): string {
+  return `,noise=alls=40:allf=t:enable='between(n,${heldStart},${frames - heldEnd - 1})'`;
+}
+
 // Overlays with a fading alpha cost a third of what the filter xfade costs for the same dissolve.
 function pictureChains(spec: ClipSpec, frame: PictureFrame): string[] {
   const opened = spec.startImage ? 'opened' : 'prompt';
@@ -40,7 +45,7 @@ function pictureChains(spec: ClipSpec, frame: PictureFrame): string[] {
     ...promptPicture(spec.prompt, frame, 'prompt'),
     ...(spec.startImage ? opening(0, frame) : []),
     ...(spec.endImage ? closing(spec.startImage ? 1 : 0, frame, opened) : []),
-    `[${closed}]trim=end_frame=${frame.frames}[picture]`,
+    `[${closed}]trim=end_frame=${frame.frames}${spec.bytesPerSecond === undefined ? '' : noise(frame)}[picture]`,
   ];
 }
 
@@ -50,7 +55,13 @@ function soundChain(spec: ClipSpec): string {
   return `${tone},volume=0.5,aformat=channel_layouts=stereo[sound]`;
 }
 
-const picture = ['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '18', '-bf', '3', '-pix_fmt', 'yuv420p'];
+const picture = ['-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '3', '-pix_fmt', 'yuv420p'];
+
+function quality({ bytesPerSecond }: ClipSpec): string[] {
+  if (bytesPerSecond === undefined) return ['-crf', '18'];
+  const bits = String(bytesPerSecond * 8);
+  return ['-b:v', bits, '-minrate', bits, '-maxrate', bits, '-bufsize', bits];
+}
 const colours = [
   '-colorspace',
   'bt709',
@@ -78,7 +89,18 @@ export function clipCommand(spec: ClipSpec, output: string): string[] {
     ...imageInput(spec.endImage, spec.fps),
     ...['-filter_complex', chains.join(';'), '-map', '[picture]'],
     ...(spec.audio ? ['-map', '[sound]', ...sound] : []),
-    ...[...picture, ...colours, '-r', String(spec.fps), '-movflags', '+faststart', '-f', 'mp4', output],
+    ...[
+      ...picture,
+      ...quality(spec),
+      ...colours,
+      '-r',
+      String(spec.fps),
+      '-movflags',
+      '+faststart',
+      '-f',
+      'mp4',
+      output,
+    ],
   ];
 }
 

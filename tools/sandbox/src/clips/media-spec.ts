@@ -22,6 +22,8 @@ export interface ClipSpec {
   readonly audio: boolean;
   /** Seconds of sound, when it is not as long as the picture. */
   readonly audioSeconds?: number;
+  /** Bytes a second of a noisy picture, when it is not to be small. */
+  readonly bytesPerSecond?: number;
   readonly startImage?: ImageFile;
   readonly endImage?: ImageFile;
 }
@@ -47,7 +49,8 @@ function keyOf(parts: readonly unknown[]): string {
 }
 
 function shape(spec: ClipSpec): readonly unknown[] {
-  return [spec.width, spec.height, spec.fps, spec.seconds, spec.audio, spec.audioSeconds ?? null];
+  const { width, height, fps, seconds, audio, audioSeconds = null, bytesPerSecond = null } = spec;
+  return [width, height, fps, seconds, audio, audioSeconds, bytesPerSecond];
 }
 
 /** Key of exactly this rendering: same key, same bytes. */

@@ -2,6 +2,9 @@ import type { BehaviourRule } from '../behaviour.js';
 import { parseLedger } from '../ledger.js';
 import type { LedgerEntry } from '../ledger.js';
 import type { WarmRequest } from '../warm.js';
+import { controlHttp } from './http.js';
+import { telegramControl } from './telegram/control.js';
+import type { TelegramControl } from './telegram/control.js';
 
 /** Controls a sandbox that runs in another process. Every call rejects when the sandbox refuses it or is not there. */
 export interface SandboxControl {
@@ -10,33 +13,27 @@ export interface SandboxControl {
   clearBehaviours(): Promise<void>;
   warm(requests: readonly WarmRequest[]): Promise<void>;
   reset(): Promise<void>;
+  /** The same face as in the sandbox's own process. */
+  readonly telegram: TelegramControl;
 }
 
 /** The control of the sandbox at `url`. */
 export function sandboxControl(url: string): SandboxControl {
-  const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
-    const json =
-      body === undefined
-        ? {}
-        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
-    const response = await fetch(`${url}/_sandbox/${path}`, { method, ...json });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`the sandbox refused ${method} ${path}: ${response.status} ${text}`);
-    return text === '' ? undefined : JSON.parse(text);
-  };
+  const http = controlHttp(url);
   return {
-    ledger: async () => parseLedger(await call('GET', 'ledger')),
+    ledger: async () => parseLedger(await http.call('GET', 'ledger')),
     behave: async (...rules) => {
-      await call('POST', 'behaviours', rules);
+      await http.call('POST', 'behaviours', rules);
     },
     clearBehaviours: async () => {
-      await call('DELETE', 'behaviours');
+      await http.call('DELETE', 'behaviours');
     },
     warm: async (requests) => {
-      await call('POST', 'warm', requests);
+      await http.call('POST', 'warm', requests);
     },
     reset: async () => {
-      await call('POST', 'reset');
+      await http.call('POST', 'reset');
     },
+    telegram: telegramControl(http),
   };
 }

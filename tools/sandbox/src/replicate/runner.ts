@@ -27,6 +27,10 @@ async function rendered(spec: MediaSpec, context: SandboxContext, signal: AbortS
   return ready ?? context.studio.render(spec, signal);
 }
 
+function heavySpec(spec: MediaSpec, { heavy }: Effects): MediaSpec {
+  return heavy && spec.kind === 'clip' ? { ...spec, bytesPerSecond: heavy.bytesPerSecond } : spec;
+}
+
 async function deliver(
   spec: MediaSpec,
   effects: Effects,
@@ -34,7 +38,8 @@ async function deliver(
   signal: AbortSignal,
 ): Promise<string> {
   const defect = effects.clip?.defect;
-  const file = await spoilFile(await rendered(defectiveSpec(spec, defect), context, signal), defect);
+  const wanted = defectiveSpec(heavySpec(spec, effects), defect);
+  const file = await spoilFile(await rendered(wanted, context, signal), defect);
   const extension = mediaExtension(spec);
   const address = context.deliveries.offer({
     path: file,

@@ -13,7 +13,7 @@ export const truth = z.preprocess(
 
 /** A field that is JSON in a form and plain in a JSON body. */
 export function json<Schema extends z.ZodType>(schema: Schema): z.ZodPreprocess<Schema> {
-  return z.preprocess(unwrapJson, schema);
+  return z.preprocess((value) => unwrapJson(value), schema);
 }
 
 const entitySchema = z.object({
@@ -25,42 +25,42 @@ const entitySchema = z.object({
 });
 export const entities = json(z.array(entitySchema));
 
-const buttonSchema = z.object({
-  text: z.string(),
-  callback_data: z.string().optional(),
-  url: z.string().optional(),
-  pay: z.boolean().optional(),
-});
-export const keyboard = json(z.object({ inline_keyboard: z.array(z.array(buttonSchema)).default([]) }));
+export const chatId = z.union([wholeNumber, z.string().startsWith('@')]);
+export const parseMode = z.string().toLowerCase();
 
-export const chatId = wholeNumber;
-export const parseMode = z.enum(['HTML', 'MarkdownV2', 'Markdown']);
+/** Telegram's words where a field is missing and they are not the usual ones. */
+const missing: Readonly<Partial<Record<string, string>>> = {
+  chat_id: 'chat_id is empty',
+  message_id: 'message identifier is not specified',
+  text: 'message text is empty',
+  message_ids: 'message identifiers are not specified',
+};
 
 /** Parses a call's fields. Throws a 400 that names the field. */
-export function parseFields<Schema extends z.ZodType>(schema: Schema, values: unknown): z.output<Schema> {
+export function parseFields<Schema extends z.ZodType>(
+  schema: Schema,
+  values: Readonly<Record<string, unknown>>,
+): z.output<Schema> {
   const parsed = schema.safeParse(values);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw badRequest(`${issue?.path.join('.') ?? ''} is invalid: ${issue?.message ?? ''}`);
-}
-
-/** Throws where Telegram refuses a button: callback data takes 1 to 64 bytes. */
-export function assertButtons(markup: z.output<typeof keyboard> | undefined): void {
-  for (const { callback_data: data, text } of markup?.inline_keyboard.flat() ?? []) {
-    const bytes = Buffer.byteLength(data ?? 'x');
-    if (bytes < 1 || bytes > 64) throw badRequest('BUTTON_DATA_INVALID');
-    if (text.trim() === '') throw badRequest('Text buttons are unallowed in the inline keyboard');
+  const [issue] = parsed.error.issues;
+  const field = issue?.path.join('.') ?? '';
+  if (issue?.path.length === 1 && values[field] === undefined) {
+    throw badRequest(missing[field] ?? `parameter "${field}" is required`);
   }
+  throw badRequest(`${field} is invalid: ${issue?.message ?? ''}`);
 }
 
 /** A text as it is shown. MarkdownV2 and Markdown are refused: send HTML or entities to the sandbox. */
 export function format(
   source: string,
-  mode: z.output<typeof parseMode> | undefined,
+  mode: string | undefined,
   given: z.output<typeof entities> | undefined,
 ): Formatted {
-  if (mode === 'HTML') return parseHtml(source);
-  if (mode !== undefined)
-    throw badRequest(`the sandbox does not know parse_mode ${mode}: use HTML or entities`);
-  return { text: source, entities: (given ?? []) as Formatted['entities'] };
+  if (mode === 'html') return parseHtml(source);
+  if (mode === undefined || mode === '' || mode === 'none') {
+    return { text: source, entities: (given ?? []) as Formatted['entities'] };
+  }
+  if (!mode.startsWith('markdown')) throw badRequest('unsupported parse_mode');
+  throw badRequest(`the sandbox does not know parse_mode ${mode}: use HTML or entities`);
 }

@@ -29,6 +29,11 @@ export class TelegramError extends Error {
     super(reason === undefined ? (titles[status] ?? 'Error') : `${titles[status] ?? 'Error'}: ${reason}`);
   }
 
+  /** Headers that come with it. */
+  get headers(): Record<string, string> {
+    return this.retryAfter === undefined ? {} : { 'retry-after': String(this.retryAfter) };
+  }
+
   get body(): TelegramErrorBody {
     const parameters = this.retryAfter === undefined ? {} : { parameters: { retry_after: this.retryAfter } };
     return { ok: false, error_code: this.status, description: this.message, ...parameters };
@@ -45,7 +50,7 @@ export function tooMany(seconds: number): TelegramError {
   return new TelegramError(429, `retry after ${seconds}`, seconds);
 }
 
-/** Telegram's words for a status that a rule asks for. */
-export function telegramWording(status: number, retryAfterSeconds?: number): { body: TelegramErrorBody } {
-  return { body: status === 429 ? tooMany(retryAfterSeconds ?? 1).body : new TelegramError(status).body };
+/** The error a rule asks for, in Telegram's words. */
+export function problemOf(status: number, retryAfterSeconds?: number): TelegramError {
+  return status === 429 ? tooMany(retryAfterSeconds ?? 1) : new TelegramError(status);
 }

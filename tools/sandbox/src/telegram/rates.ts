@@ -1,32 +1,27 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { SandboxSettings } from '../options.js';
 import type { Chat } from './model.js';
 import { tooMany } from './problem.js';
+import { SlidingWindow } from './sliding-window.js';
 
-function limiter(points: number, duration: number): RateLimiterMemory | undefined {
-  return points > 0 ? new RateLimiterMemory({ points, duration }) : undefined;
-}
+/** Counts messages of the bot in a chat; throws a 429 over the limit. A refused message does not count. */
+export type MessageCounter = (chat: Chat, messages: number) => void;
 
-async function consume(limit: RateLimiterMemory | undefined, key: string, points: number): Promise<void> {
-  try {
-    await limit?.consume(key, points);
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    throw tooMany(Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000)));
-  }
-}
+const burst = 3;
 
-/** Counts messages; throws a 429 over the limit. */
-export type MessageCounter = (chat: Chat, messages: number) => Promise<void>;
-
-/** Telegram's limits: all messages a second, a chat's (short bursts pass), a group's a minute. */
+/**
+ * Telegram's limits: all messages a second, a chat's (short bursts pass), a group's a minute. Every message of an
+ * album counts, and so does an edit. Source: core.telegram.org/bots/faq, "My bot is hitting limits".
+ */
 export function openMessageCounter(limits: SandboxSettings['limits']): MessageCounter {
-  const all = limiter(limits.messagesPerSecond, 1);
-  const chats = limiter(limits.chatMessagesPerSecond * 3, 3);
-  const groups = limiter(limits.groupMessagesPerMinute, 60);
-  return async (chat, messages) => {
-    await consume(all, 'all', messages);
-    if (chat.type === 'private') await consume(chats, String(chat.id), messages);
-    else await consume(groups, String(chat.id), messages);
+  const all = new SlidingWindow(limits.messagesPerSecond, 1_000);
+  const chats = new SlidingWindow(limits.chatMessagesPerSecond * burst, burst * 1_000);
+  const groups = new SlidingWindow(limits.groupMessagesPerMinute, 60_000);
+  return (chat, messages) => {
+    const key = String(chat.id);
+    const windows = chat.type === 'private' ? [chats] : [chats, groups];
+    const wait = Math.max(all.wait('all'), ...windows.map((window) => window.wait(key)));
+    if (wait > 0) throw tooMany(Math.ceil(wait / 1_000));
+    all.take('all', messages);
+    for (const window of windows) window.take(key, messages);
   };
 }

@@ -1,11 +1,11 @@
-import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { json, parseFields, truth, wholeNumber } from '../fields.js';
-import type { Message, MessageContent } from '../model.js';
+import type { MessageContent } from '../model.js';
 import { badRequest } from '../problem.js';
-import type { Call, Method } from './call.js';
-import { captionContent, captionFields, markupContent, markupField } from './content.js';
-import { replyContent, sendFields } from './text.js';
+import type { UploadedPart } from '../upload.js';
+import type { Call, Method, Methods } from './call.js';
+import { captionContent, captionFields } from './content.js';
+import { sendTo } from './place.js';
 
 export const mediaKinds = ['photo', 'video', 'animation', 'document', 'audio', 'voice'] as const;
 export type MediaKind = (typeof mediaKinds)[number];
@@ -16,78 +16,85 @@ const mediaFields = {
   height: wholeNumber.optional(),
   duration: z.coerce.number().optional(),
   supports_streaming: truth.optional(),
+  has_spoiler: truth.optional(),
   thumbnail: z.string().optional(),
 };
 type MediaFields = z.output<z.ZodObject<typeof mediaFields>>;
 
-/** What a message with this medium shows. Throws a 400 or 413 where Telegram refuses the file. */
+function given(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+function thumbnailPart({ files }: Call, reference: string | undefined): UploadedPart | undefined {
+  return files.get(reference?.startsWith('attach://') ? reference.slice('attach://'.length) : 'thumbnail');
+}
+
+/**
+ * What a message with this medium shows; only an uploaded file takes a thumbnail. Throws a 400 or 413 where Telegram refuses
+ * the file.
+ */
 export async function mediaContent(
-  { world, files }: Call,
+  call: Call,
   kind: MediaKind,
   reference: string,
   fields: MediaFields,
 ): Promise<MessageContent> {
   const caption = captionContent(fields);
-  const { width, height, duration, supports_streaming } = fields;
-  const facts = Object.fromEntries(
-    Object.entries({ width, height, duration, supports_streaming }).filter(
-      ([, value]) => value !== undefined,
-    ),
-  );
-  const thumbnail = await world.files.thumbnail(fields.thumbnail, files);
-  const file = await world.files.resolve(reference, files, kind, kind === 'photo' ? {} : facts);
-  const medium = kind === 'photo' ? [file] : { ...file, ...(thumbnail ? { thumbnail } : {}) };
-  return { [kind]: medium, ...caption };
-}
-
-function send(kind: MediaKind): Method {
-  const schema = z.object({ ...sendFields, ...mediaFields, ...markupField });
-  return async (call) => {
-    const fields = parseFields(schema, call.values);
-    const reference = parseFields(z.string(), call.values[kind]);
-    const chat = call.world.openChat(fields.chat_id);
-    const buttons = markupContent(fields.reply_markup);
-    const content = await mediaContent(call, kind, reference, fields);
-    const reply = replyContent(call, chat, fields.reply_parameters);
-    await call.count(chat, 1);
-    return call.world.say(call.bot, chat, { ...content, ...buttons, ...reply });
+  const { width, height, duration, supports_streaming, has_spoiler: spoiler } = fields;
+  const facts = kind === 'photo' ? {} : given({ width, height, duration, supports_streaming });
+  const part = thumbnailPart(call, fields.thumbnail);
+  const takes = kind !== 'photo' && reference.startsWith('attach://');
+  const thumbnail = takes ? await call.world.files.thumbnail(part) : undefined;
+  if (!thumbnail && (part !== undefined || fields.thumbnail !== undefined)) call.ignore('thumbnail');
+  const picture = thumbnail ? { thumbnail } : {};
+  const file = await call.world.files.resolve(reference, call.files, kind, { ...facts, ...picture });
+  return {
+    [kind]: kind === 'photo' ? [file] : file,
+    ...caption,
+    ...(spoiler && { has_media_spoiler: true as const }),
   };
 }
 
-/** An item of an album, or the new medium of an edited message. */
-export const inputMediaSchema = z.object({
+function send(kind: MediaKind): Method {
+  const schema = z.object({ ...mediaFields, [kind]: z.string().optional() });
+  return (call) => {
+    const fields = parseFields(schema, call.values);
+    const named = call.values[kind];
+    const reference = typeof named === 'string' && named !== '' ? named : `attach://${kind}`;
+    if (reference === `attach://${kind}` && !call.files.has(kind)) {
+      throw badRequest(`there is no ${kind} in the request`);
+    }
+    return sendTo(call, () => mediaContent(call, kind, reference, fields));
+  };
+}
+
+const inputMedia = z.object({
   type: z.enum(['photo', 'video', 'animation', 'document', 'audio']),
   media: z.string(),
   ...mediaFields,
 });
 
-const sendMediaGroup: Method = async (call): Promise<Message[]> => {
-  const fields = parseFields(
-    z.object({ ...sendFields, media: json(z.array(inputMediaSchema)) }),
-    call.values,
-  );
-  const chat = call.world.openChat(fields.chat_id);
-  if (fields.media.length < 2) throw badRequest('wrong number of messages in the album: at least 2');
-  if (fields.media.length > 10) throw badRequest('too many messages to send as an album');
-  const kinds = new Set(fields.media.map(({ type }) => type));
-  if (kinds.has('animation')) throw badRequest('animations cannot be sent in an album');
-  if (kinds.size > 1 && (kinds.has('document') || kinds.has('audio'))) {
-    throw badRequest("document and audio can't be mixed with other media types in an album");
-  }
-  const contents: MessageContent[] = [];
-  for (const item of fields.media) contents.push(await mediaContent(call, item.type, item.media, item));
-  await call.count(chat, contents.length);
-  const media_group_id = String(randomInt(10 ** 12));
-  return contents.map((content) => call.world.say(call.bot, chat, { ...content, media_group_id }));
-};
+/** An item of an album, or the new medium of an edited message. */
+export type InputMedia = z.output<typeof inputMedia>;
 
-/** Methods that send files. */
-export const mediaMethods: Readonly<Record<string, Method>> = {
+/** Reads the new medium of an edited message. */
+export function readInputMedia(values: Call['values']): InputMedia {
+  return parseFields(z.object({ media: json(inputMedia) }), values).media;
+}
+
+/** Reads the items of an album. */
+export function readAlbum(values: Call['values']): InputMedia[] {
+  return parseFields(z.object({ media: json(z.array(inputMedia)) }), values).media;
+}
+
+/** Methods that send one file. */
+export const mediaMethods: Methods<
+  'sendPhoto' | 'sendVideo' | 'sendAnimation' | 'sendDocument' | 'sendAudio' | 'sendVoice'
+> = {
   sendPhoto: send('photo'),
   sendVideo: send('video'),
   sendAnimation: send('animation'),
   sendDocument: send('document'),
   sendAudio: send('audio'),
   sendVoice: send('voice'),
-  sendMediaGroup,
 };

@@ -1,77 +1,104 @@
 import { z } from 'zod';
 import { chatId, json, parseFields, truth, wholeNumber } from '../fields.js';
-import type { Chat, Message } from '../model.js';
 import { badRequest } from '../problem.js';
-import type { Call, Method } from './call.js';
-import { markupContent, markupField, textContent, textFields } from './content.js';
+import type { Method, Methods } from './call.js';
+import { textContent, textFields } from './content.js';
+import { sendTo } from './place.js';
 
-/** Fields of every sending method. */
-export const sendFields = {
-  chat_id: chatId,
-  reply_parameters: json(
-    z.object({ message_id: wholeNumber, allow_sending_without_reply: z.boolean().optional() }),
-  ).optional(),
+const sendMessage: Method = (call) => {
+  const content = textContent(parseFields(z.object(textFields), call.values));
+  return sendTo(call, () => content);
 };
 
-/** The message that is answered. Throws a 400 when it is gone. */
-export function replyContent(
-  call: Call,
-  chat: Chat,
-  reply: { message_id: number; allow_sending_without_reply?: boolean | undefined } | undefined,
-): Pick<Message, 'reply_to_message'> {
-  if (!reply) return {};
-  const kept = call.world.find(chat.id, reply.message_id);
-  if (kept) return { reply_to_message: kept.message };
-  if (reply.allow_sending_without_reply) return {};
-  throw badRequest('message to be replied not found');
-}
-
-const sendMessage: Method = async (call) => {
-  const fields = parseFields(z.object({ ...sendFields, ...textFields, ...markupField }), call.values);
-  const chat = call.world.openChat(fields.chat_id);
-  const content = { ...textContent(fields), ...markupContent(fields.reply_markup) };
-  const reply = replyContent(call, chat, fields.reply_parameters);
-  await call.count(chat, 1);
-  return call.world.say(call.bot, chat, { ...content, ...reply });
-};
+const actions = [
+  ...['cancel', 'typing', 'record_video', 'upload_video', 'record_audio', 'record_voice', 'upload_audio'],
+  ...['upload_voice', 'upload_photo', 'upload_document', 'choose_sticker', 'pick_up_location'],
+  ...['find_location', 'record_video_note', 'upload_video_note'],
+];
 
 const sendChatAction: Method = ({ values, world }) => {
-  const fields = parseFields(z.object({ chat_id: chatId, action: z.string() }), values);
-  world.actions.push({ chat: world.openChat(fields.chat_id).id, action: fields.action });
+  const { chat_id: id, action } = parseFields(z.object({ chat_id: chatId, action: z.string() }), values);
+  if (!actions.includes(action.toLowerCase())) throw badRequest('wrong parameter action in request');
+  world.actions.push({ chat: world.openChat(id).id, action });
   return true;
 };
 
-const deleteMessage: Method = ({ values, world }) => {
-  const fields = parseFields(z.object({ chat_id: chatId, message_id: wholeNumber }), values);
-  world.remove(world.openChat(fields.chat_id).id, fields.message_id);
+const target = z.object({ chat_id: chatId, message_id: wholeNumber });
+
+/** In groups a bot without rights deletes only what it said itself. */
+function assertDeletable({ world }: Parameters<Method>[0], chat: number, id: number): void {
+  const message = world.find(chat, id)?.message;
+  if (message && message.chat.type !== 'private' && !message.from.is_bot) {
+    throw badRequest("message can't be deleted");
+  }
+}
+
+const deleteMessage: Method = (call) => {
+  const { chat_id: chat, message_id: id } = parseFields(target, call.values);
+  const open = call.world.openChat(chat).id;
+  assertDeletable(call, open, id);
+  if (!call.world.remove(open, id)) throw badRequest('message to delete not found');
+  return true;
+};
+
+const manyFields = z.object({ chat_id: chatId, message_ids: json(z.array(wholeNumber.positive())) });
+
+const deleteMessages: Method = (call) => {
+  const { chat_id: chat, message_ids: ids } = parseFields(manyFields, call.values);
+  if (ids.length > 100) throw badRequest('too many message identifiers specified');
+  if (ids.length === 0) throw badRequest('message identifiers are not specified');
+  const open = call.world.openChat(chat).id;
+  for (const id of ids) assertDeletable(call, open, id);
+  for (const id of ids) call.world.remove(open, id);
   return true;
 };
 
 const answerFields = z.object({
-  callback_query_id: z.string(),
-  text: z.string().max(200).default(''),
+  callback_query_id: z.coerce.string(),
+  text: z.string().default(''),
   show_alert: truth.default(false),
+  url: z.string().optional(),
 });
-/** A press must be answered within this. */
-const pressLifeMs = 15 * 60_000;
 
 const answerCallbackQuery: Method = ({ values, world }) => {
   const fields = parseFields(answerFields, values);
-  const press = world.presses.get(fields.callback_query_id);
-  if (!press || Date.now() - press.at > pressLifeMs) {
+  const tap = world.screens.tap(fields.callback_query_id);
+  const life = world.settings.telegram.pressLifeMs;
+  if (!tap || tap.answer || Date.now() - Date.parse(tap.at) > life) {
     throw badRequest('query is too old and response timeout expired or query ID is invalid');
   }
-  press.answer = { text: fields.text, alert: fields.show_alert };
+  if (fields.text.length > 200) throw badRequest('MESSAGE_TOO_LONG');
+  const { text, show_alert: alert, url } = fields;
+  world.screens.answered(tap.id, { text, alert, ...(url !== undefined && { url }) });
   return true;
 };
 
+/** Methods that say true about a message that exists and that nobody sees. */
+function quiet(what: string): Method {
+  return ({ values, world }) => {
+    const { chat_id: chat, message_id: id } = parseFields(target, values);
+    if (!world.find(world.openChat(chat).id, id)) throw badRequest(`message to ${what} not found`);
+    return true;
+  };
+}
+
 /** Methods about texts, presses and what the bot is doing. */
-export const textMethods: Readonly<Record<string, Method>> = {
+export const textMethods: Methods<
+  | 'sendMessage'
+  | 'sendChatAction'
+  | 'deleteMessage'
+  | 'deleteMessages'
+  | 'answerCallbackQuery'
+  | 'pinChatMessage'
+  | 'unpinChatMessage'
+  | 'setMessageReaction'
+> = {
   sendMessage,
   sendChatAction,
   deleteMessage,
+  deleteMessages,
   answerCallbackQuery,
-  pinChatMessage: () => true,
-  unpinChatMessage: () => true,
-  setMessageReaction: () => true,
+  pinChatMessage: quiet('pin'),
+  unpinChatMessage: quiet('unpin'),
+  setMessageReaction: quiet('react'),
 };
