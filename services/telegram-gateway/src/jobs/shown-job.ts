@@ -102,14 +102,15 @@ export type Menu = z.infer<typeof menuSchema>;
 
 const statusMessageSchema = z.strictObject({
   messageId: z.int().optional(),
-  /** A hash of what it shows. */
+  /** A hash of what it shows, and of that without what only follows from the time. */
   shown: z.string(),
+  shape: z.string(),
   /** When it was drawn last, ISO 8601. */
   at: z.iso.datetime(),
-  /** What the last new message was written for, see announcement.ts. */
+  /** What it tells, see announcement.ts. */
   announced: z.string(),
-  /** When a replica began to write it anew, ISO 8601: no other does at the same time. */
-  writing: z.iso.datetime().optional(),
+  /** A replica writes it anew since then (ISO 8601): no other does at the same time. */
+  writing: z.strictObject({ by: z.string(), at: z.iso.datetime() }).optional(),
   /** How often the person deleted it. */
   deleted: z.int().nonnegative(),
 });

@@ -1,0 +1,50 @@
+import { isRefused } from './progress.js';
+import type { ShownJob } from './shown-job.js';
+
+/** What the status message tells, and whether it is written anew for that, so that the person hears it. */
+export interface Announcement {
+  readonly key: string;
+  readonly anew: boolean;
+}
+
+const summary = 'delivered.';
+
+/**
+ * Most of what happens is drawn into the message that is there. It is written anew below when the person is asked or
+ * must know: held, failed, waiting for an approval, a change refused; and when the work goes on after a film, under which
+ * the old message stays as its summary.
+ */
+export function announcementOf(job: ShownJob): Announcement {
+  const told = job.status?.announced ?? '';
+  const key = keyOf(job, told);
+  return { key, anew: key !== told && key !== `${summary}${job.cut}` };
+}
+
+/** Whether the message is the summary of a film, which stays when the next one is written. */
+export function isSummary({ announced }: NonNullable<ShownJob['status']>): boolean {
+  return announced.startsWith(summary);
+}
+
+function keyOf(job: ShownJob, told: string): string {
+  switch (job.stage) {
+    case 'planning':
+    case 'rendering':
+    case 'joining':
+    case 'delivering':
+      return told.startsWith(summary) ? `work.${job.cut}` : told;
+    case 'approval':
+      return `approval.${job.cut}`;
+    case 'delivered':
+      return isRefused(job) ? `${summary}refused.${job.plan?.revision ?? 0}` : `${summary}${job.cut}`;
+    case 'cancelled':
+      return job.cancelled?.by === 'operator' ? `cancelled.${job.cut}` : refusedKey(job, told);
+    case 'held':
+    case 'failed':
+    case 'rejected':
+      return refusedKey(job, `${job.stage}.${job.cut}`);
+  }
+}
+
+function refusedKey(job: ShownJob, otherwise: string): string {
+  return isRefused(job) ? `refused.${job.plan?.revision ?? 0}` : otherwise;
+}

@@ -1,0 +1,61 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Coalescing } from './coalescing.js';
+import { LandingService } from './landing.service.js';
+import { PainterService } from './painter.service.js';
+import { WatchList } from './watch-list.js';
+
+/**
+ * Sees to it that the chat of a job shows what it should, in the background: whatever fails is done at the next round
+ * (see RoundsService), also by another replica and after a restart.
+ */
+@Injectable()
+export class CareService {
+  private readonly logger = new Logger(CareService.name);
+  private readonly drawing = new Coalescing();
+  private readonly landing = new Coalescing();
+
+  constructor(
+    private readonly watchList: WatchList,
+    private readonly painter: PainterService,
+    private readonly clips: LandingService,
+  ) {}
+
+  /** The job changed: from now on it is looked after until its chat shows everything. */
+  async wake(jobId: string): Promise<void> {
+    await this.watch(jobId);
+    void this.attend(jobId);
+  }
+
+  /** As {@link wake}, from the next round on: whoever calls it draws the job first. */
+  watch(jobId: string): Promise<void> {
+    return this.watchList.add(jobId);
+  }
+
+  /** Draws the status message and shows the clips that are due; each once at a time. Never throws. */
+  async attend(jobId: string): Promise<void> {
+    await Promise.all([this.draw(jobId), this.land(jobId)]);
+  }
+
+  /**
+   * Draws the status message. Never throws.
+   *
+   * @param below - as a new message at the end of the chat
+   */
+  draw(jobId: string, below = false): Promise<void> {
+    return this.calmly(jobId, 'status not drawn', () =>
+      below ? this.painter.draw(jobId, below) : this.drawing.run(jobId, () => this.painter.draw(jobId)),
+    );
+  }
+
+  private land(jobId: string): Promise<void> {
+    return this.calmly(jobId, 'clips not shown', () => this.landing.run(jobId, () => this.clips.land(jobId)));
+  }
+
+  private async calmly(jobId: string, failure: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.logger.warn(`${failure}, tried again at the next round`, { jobId, err: error });
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  ChangeRequested,
+  type DataOf,
+  JobCancelled,
+  JobRequested,
+  StoryboardApproved,
+  StoryboardEdited,
+} from '@kinoline/contracts';
+import { type Documents, MESSAGE_PUBLISHER, type MessagePublisher } from '@kinoline/messaging';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { Effect } from '../conversation/effect.js';
+import { PEOPLE, type People } from '../people/people.js';
+import { rememberedJobs } from '../people/person.js';
+import { CareService } from './care.service.js';
+import { JobFollower } from './follower.js';
+import type { JobDesk } from './job-desk.js';
+import { newJob } from './new-job.js';
+import { scopeAfter } from './scope.js';
+import { menuKey } from './screens/status-screen.js';
+import { type ShownChange, type ShownJob, spentUsd } from './shown-job.js';
+import { SHOWN_JOBS } from './shown-jobs.js';
+
+type EffectOf<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
+
+/** Does what persons want of jobs: records it, says it to the line, shows it. */
+@Injectable()
+export class JobDeskService implements JobDesk {
+  private readonly logger = new Logger(JobDeskService.name);
+
+  constructor(
+    @Inject(SHOWN_JOBS) private readonly jobs: Documents<ShownJob>,
+    @Inject(PEOPLE) private readonly people: People,
+    @Inject(MESSAGE_PUBLISHER) private readonly publisher: MessagePublisher,
+    private readonly follower: JobFollower,
+    private readonly care: CareService,
+  ) {}
+
+  async begin(effect: EffectOf<'begin-job'>, panelMessageId: number | undefined): Promise<void> {
+    const { request } = effect;
+    const { jobId } = request;
+    const { personId } = request.requester;
+    await this.jobs.create(jobId, newJob(effect, panelMessageId, new Date()));
+    await this.people.change(personId, (person) =>
+      person.jobs.includes(jobId)
+        ? person
+        : { ...person, jobs: [jobId, ...person.jobs].slice(0, rememberedJobs) },
+    );
+    await this.publisher.say(JobRequested, request);
+    await this.care.watch(jobId);
+    await this.care.draw(jobId);
+  }
+
+  async change(data: DataOf<typeof ChangeRequested>, priceUsd: number): Promise<void> {
+    const job = await this.jobs.read(data.jobId);
+    if (!job) {
+      this.forgotten(data.jobId);
+      return;
+    }
+    const { revision, change } = data;
+    const asked: ShownChange = {
+      ...{ revision, change, at: new Date().toISOString() },
+      totalUsd: spentUsd(job) + priceUsd,
+      ...scopeAfter(job, change),
+    };
+    if (await this.records(job, asked)) await this.publisher.say(ChangeRequested, data);
+    await this.care.draw(job.jobId);
+  }
+
+  async approve({ data }: EffectOf<'approve'>): Promise<void> {
+    await this.publisher.say(StoryboardApproved, data);
+    await this.follower.note(data.jobId, {
+      name: 'Approved',
+      revision: data.revision,
+      at: new Date().toISOString(),
+    });
+    await this.care.draw(data.jobId);
+  }
+
+  async edit({ data, priceUsd }: EffectOf<'edit'>): Promise<void> {
+    const job = await this.jobs.read(data.jobId);
+    if (!job) {
+      this.forgotten(data.jobId);
+      return;
+    }
+    const { revision, storyboard } = data;
+    const asked: ShownChange = {
+      ...{ revision, at: new Date().toISOString() },
+      totalUsd: priceUsd,
+      known: storyboard.scenes.length,
+      leftOut: [],
+    };
+    if (await this.records(job, asked)) await this.publisher.say(StoryboardEdited, data);
+    await this.care.draw(job.jobId);
+  }
+
+  async cancel({ data }: EffectOf<'cancel'>): Promise<void> {
+    await this.publisher.say(JobCancelled, data);
+    await this.follower.hear({ name: 'JobCancelled', data });
+    await this.care.draw(data.jobId);
+  }
+
+  async show({ jobId, below, menu }: EffectOf<'show-job'>): Promise<void> {
+    await this.jobs.change(jobId, (job) => {
+      if (!job) return undefined;
+      const opened = menu && { name: menu, of: menuKey(job) };
+      // Whoever asks is there again.
+      const shown = { ...job, chatGone: false, ...(opened && { menu: opened }) };
+      return isDeepStrictEqual(shown, job) ? job : shown;
+    });
+    await this.care.watch(jobId);
+    await this.care.draw(jobId, below);
+  }
+
+  find(jobId: string): Promise<ShownJob | undefined> {
+    return this.jobs.read(jobId);
+  }
+
+  async jobsOf(personId: string): Promise<readonly ShownJob[]> {
+    const person = await this.people.read(personId);
+    const found = await Promise.all((person?.jobs ?? []).map((jobId) => this.jobs.read(jobId)));
+    return found.filter((job) => job !== undefined);
+  }
+
+  /** Whether this is what the person wanted of the revision: of two wishes the first counts, as in the line. */
+  private async records(job: ShownJob, asked: ShownChange): Promise<boolean> {
+    const noted = await this.follower.note(job.jobId, { name: 'ChangeAsked', change: asked });
+    const recorded = noted?.changes[asked.revision];
+    const same = isDeepStrictEqual(recorded?.change, asked.change);
+    if (!same) this.logger.log('a change came too late', { jobId: job.jobId, revision: asked.revision });
+    return same;
+  }
+
+  private forgotten(jobId: string): void {
+    this.logger.warn('a job is not known any more', { jobId });
+  }
+}

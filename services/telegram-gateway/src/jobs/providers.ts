@@ -1,0 +1,56 @@
+import { keyValueBuckets } from '@kinoline/contracts';
+import { KvDocuments, NATS_CONNECTION } from '@kinoline/messaging';
+import type { NatsConnection } from '@nats-io/transport-node';
+import type { Provider, Type } from '@nestjs/common';
+import { CareService } from './care.service.js';
+import { JobDeskService } from './desk.service.js';
+import { FollowController } from './follow.controller.js';
+import { JobFollower } from './follower.js';
+import { JOB_DESK } from './job-desk.js';
+import { LandingService } from './landing.service.js';
+import { paceSchema } from './pace.js';
+import { PACES, PacesService } from './paces.service.js';
+import { PainterService } from './painter.service.js';
+import { RoundsService } from './rounds.service.js';
+import { shownJobSchema } from './shown-job.js';
+import { SHOWN_JOBS } from './shown-jobs.js';
+import { StatusScreens } from './status-screens.service.js';
+import { JobTopic } from './topic/job.topic.js';
+import { OrdersService } from './topic/orders.service.js';
+import { WATCHED, watchedSchema, WatchList } from './watch-list.js';
+
+/** Hear what happens to jobs. */
+export const jobControllers: Type[] = [FollowController];
+
+/** Show persons how their films are made, and hear what they want of them. */
+export const jobProviders: Provider[] = [
+  {
+    provide: SHOWN_JOBS,
+    inject: [NATS_CONNECTION],
+    useFactory: (connection: NatsConnection) =>
+      new KvDocuments(connection, keyValueBuckets.shownJobs, shownJobSchema),
+  },
+  {
+    provide: WATCHED,
+    inject: [NATS_CONNECTION],
+    useFactory: (connection: NatsConnection) =>
+      new KvDocuments(connection, keyValueBuckets.watchedJobs, watchedSchema),
+  },
+  {
+    provide: PACES,
+    inject: [NATS_CONNECTION],
+    useFactory: (connection: NatsConnection) =>
+      new KvDocuments(connection, keyValueBuckets.paces, paceSchema),
+  },
+  { provide: JOB_DESK, useClass: JobDeskService },
+  WatchList,
+  PacesService,
+  StatusScreens,
+  PainterService,
+  LandingService,
+  CareService,
+  RoundsService,
+  JobFollower,
+  OrdersService,
+  JobTopic,
+];

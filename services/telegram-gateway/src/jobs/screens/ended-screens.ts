@@ -1,0 +1,137 @@
+import type { Button, Screen } from '../../telegram/screen.js';
+import { pressData } from '../../telegram/press-data.js';
+import { clock, dollars } from '../../words/figures.js';
+import { isRefused, workBeganAt } from '../progress.js';
+import { beatsIn } from '../scene-views.js';
+import { scenesWithClip, scenesWithoutClip } from '../scope.js';
+import { type ShownJob, spentUsd, timeKey } from '../shown-job.js';
+import { finished, wayOn } from '../ways-on.js';
+import { calledUpon, heading, titleOf } from './heading.js';
+import { lossLine, lostUsd, refusalLine } from './notices.js';
+import { centsOf, jobButton, type ScreenSources } from './sources.js';
+
+/** A job of which no film came: why, what was charged, how it can go on. */
+export function failedScreen(job: ShownJob, sources: ScreenSources): Screen {
+  const { words } = sources;
+  const code = job.failed?.code ?? 'planning-failed';
+  const why = [
+    words.html('job-failed-title'),
+    words.html('job-failed-why', { code }),
+    ...causeLines(job, sources),
+  ];
+  const parts = [
+    ...calledUpon(job, sources),
+    heading(job, sources),
+    why.join('\n'),
+    [failedCost(job, sources), ...standLines(job, sources)].join('\n'),
+  ];
+  return { html: parts.join('\n\n'), rows: goOnRows(job, sources) };
+}
+
+/** A job that was called off: what it cost until then, and that it can go on. */
+export function cancelledScreen(job: ShownJob, sources: ScreenSources): Screen {
+  const { words } = sources;
+  const spent = spentUsd(job);
+  const byOperator = job.cancelled?.by === 'operator';
+  const parts = [
+    heading(job, sources),
+    words.html(byOperator ? 'job-cancelled-by-operator' : 'job-cancelled-title'),
+    [
+      words.html('job-cancelled-cost', { charged: spent > 0 ? 'yes' : 'no', spent: dollars(spent) }),
+      ...standLines(job, sources),
+    ].join('\n'),
+  ];
+  return { html: parts.join('\n\n'), rows: goOnRows(job, sources) };
+}
+
+/** A job that was not taken on: why, and what to change. */
+export function rejectedScreen(job: ShownJob, sources: ScreenSources): Screen {
+  const { words } = sources;
+  const code = job.rejected?.code ?? 'bad-request';
+  const parts = [
+    heading(job, sources),
+    [
+      words.html('job-rejected-title'),
+      words.html('job-rejected-why', { code }),
+      words.html('job-rejected-cost'),
+    ].join('\n'),
+  ];
+  return { html: parts.join('\n\n'), rows: [] };
+}
+
+/** A job whose film is in the chat: a few figures; what can be done with the film stands under it. */
+export function summaryScreen(job: ShownJob, sources: ScreenSources): Screen {
+  const { words } = sources;
+  const stitched = job.times[timeKey('stitched', job.cut)] ?? job.since;
+  const took = (Date.parse(stitched) - Date.parse(workBeganAt(job))) / 1000;
+  const lost = lossLine(job, 'job-done-lost', sources);
+  const refused = isRefused(job) ? refusalLine(job, sources) : undefined;
+  const lines = [
+    words.html('job-done', { title: titleOf(job) }),
+    words.html('job-done-facts', {
+      length: clock(job.film?.facts.seconds ?? job.plan?.estimate.filmSeconds ?? 0),
+      took: clock(took),
+      cost: dollars(spentUsd(job)),
+    }),
+    ...(lost === undefined ? [] : [lost]),
+    ...(refused === undefined ? [] : ['', refused]),
+  ];
+  return { html: lines.join('\n'), rows: [] };
+}
+
+/** Of a job in which every scene failed: why the last one did. */
+function causeLines(job: ShownJob, { words }: ScreenSources): readonly string[] {
+  if (job.failed?.code !== 'no-scene-rendered') return [];
+  const losses = Object.values(job.takes).flatMap((take) => (take.outcome === 'failed' ? [take] : []));
+  const last = losses.sort((one, other) => one.at.localeCompare(other.at)).at(-1);
+  return last ? [words.html('job-why', { code: last.code })] : [];
+}
+
+function failedCost(job: ShownJob, { words }: ScreenSources): string {
+  const [spent, lost] = [spentUsd(job), lostUsd(job)];
+  if (lost > 0) return words.html('job-failed-lost', { spent: dollars(spent), lost: dollars(lost) });
+  return words.html('job-failed-cost', { charged: spent > 0 ? 'yes' : 'no', spent: dollars(spent) });
+}
+
+/** What is there and what is missing. */
+function standLines(job: ShownJob, sources: ScreenSources): string[] {
+  const { words } = sources;
+  const ready = beatsIn(job, 'ready');
+  const missing = [...beatsIn(job, 'waiting'), ...beatsIn(job, 'failed')].sort((a, b) => a - b);
+  const price = dollars(wayOn(job, { kind: 'resume' }, sources)?.priceUsd ?? 0);
+  const refused = isRefused(job) ? refusalLine(job, sources) : undefined;
+  return [
+    ...(ready.length > 0
+      ? [words.html('job-rest-ready', { count: ready.length, scenes: ready.join(', ') })]
+      : []),
+    ...(missing.length > 0
+      ? [words.html('job-rest-missing', { count: missing.length, scenes: missing.join(', '), price })]
+      : []),
+    ...(refused === undefined ? [] : [refused]),
+  ];
+}
+
+/** How a job that broke off can go on. */
+function goOnRows(job: ShownJob, sources: ScreenSources): Screen['rows'] {
+  const { words } = sources;
+  const resume = wayOn(job, { kind: 'resume' }, sources);
+  const some = scenesWithClip(job).length > 0 && scenesWithoutClip(job).length > 0;
+  const rows: Button[][] = [
+    resume
+      ? [
+          resume.priceUsd > 0
+            ? jobButton(
+                job,
+                words,
+                ['job-button-resume', { price: dollars(resume.priceUsd) }],
+                'resume',
+                centsOf(resume.priceUsd),
+              )
+            : jobButton(job, words, ['job-button-resume-free'], 'resume', 0),
+        ]
+      : [],
+    some && finished(job, sources) ? [jobButton(job, words, ['job-button-finish'], 'finish')] : [],
+    [{ label: words.plain('job-button-same-text'), data: pressData('film', 'again', job.jobId) }],
+  ];
+  return rows.filter((row) => row.length > 0);
+}

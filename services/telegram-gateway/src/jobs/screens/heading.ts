@@ -1,0 +1,33 @@
+import { modelName } from '../../storyboard/model-name.js';
+import { clock, excerpt } from '../../words/figures.js';
+import type { ShownJob } from '../shown-job.js';
+import type { ScreenSources } from './sources.js';
+
+/** Longest title of a film, in characters: the beginning of its prompt. */
+const titleCharacters = 60;
+
+/** What a job is called. */
+export function titleOf({ request }: Pick<ShownJob, 'request'>): string {
+  return excerpt(request.prompt, titleCharacters);
+}
+
+/** What the film is called, and of what it is made. */
+export function heading(job: ShownJob, { words, catalogue }: ScreenSources): string {
+  const { plan, request } = job;
+  const settings = plan?.settings ?? request.settings;
+  const beats = plan ? new Set(plan.storyboard.scenes.map(({ beat }) => beat)).size : settings.scenes;
+  return [
+    words.html('job-title', { title: titleOf(job) }),
+    words.html('job-facts', {
+      model: modelName(settings.model, catalogue),
+      scenes: beats,
+      length: clock(plan?.estimate.filmSeconds ?? settings.scenes * settings.secondsPerScene),
+    }),
+  ].join('\n');
+}
+
+/** In a group: whom a question is for. */
+export function calledUpon({ request }: ShownJob, { words, name }: ScreenSources): readonly string[] {
+  const { chatId, personId } = request.requester;
+  return chatId?.startsWith('-') ? [words.html('job-for', { personId, name })] : [];
+}

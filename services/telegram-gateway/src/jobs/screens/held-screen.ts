@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import type { DataOf, JobHeld } from '@kinoline/contracts';
+import type { Button, Screen } from '../../telegram/screen.js';
+import { dollars, excerpt } from '../../words/figures.js';
+import { isRefused } from '../progress.js';
+import { beatOf, beatsIn } from '../scene-views.js';
+import { type ShownJob, spentUsd } from '../shown-job.js';
+import {
+  finished,
+  hasEarlierTake,
+  onceMore,
+  otherModels,
+  restUsd,
+  sceneUsd,
+  stuckShots,
+  wayOn,
+  withoutScene,
+} from '../ways-on.js';
+import { calledUpon, heading } from './heading.js';
+import { lostUsd, refusalLine } from './notices.js';
+import { centsOf, jobButton, type ScreenSources } from './sources.js';
+
+type Held = DataOf<typeof JobHeld>;
+
+/** A job that waits for the person because a scene could not be made: why, what there is, what can be done. */
+export function heldScreen(job: ShownJob, held: Held, sources: ScreenSources): Screen {
+  const refused = isRefused(job) ? refusalLine(job, sources) : undefined;
+  const parts = [
+    ...calledUpon(job, sources),
+    heading(job, sources),
+    questionText(job, held, sources),
+    standText(job, sources),
+    [...(refused === undefined ? [] : [refused]), sources.words.html('job-held-ask')].join('\n'),
+  ];
+  return { html: parts.join('\n\n'), rows: heldRows(job, held, sources) };
+}
+
+/** Which model shall make the scene instead. */
+export function modelsScreen(job: ShownJob, held: Held, sources: ScreenSources): Screen {
+  const { words } = sources;
+  const others = otherModels(job, sources);
+  const rows = others.map(({ card, sceneUsd: usd }) => [
+    jobButton(
+      job,
+      words,
+      ['job-button-model', { model: card.name, price: dollars(usd) }],
+      'model',
+      centsOf(usd),
+      modelMark(card.id),
+    ),
+  ]);
+  const html =
+    others.length === 0
+      ? words.html('job-models-none')
+      : words.html('job-models', { scene: beatOf(job, held.scene) });
+  return { html, rows: [...rows, [jobButton(job, words, ['job-button-back'], 'main')]] };
+}
+
+/** A model's id as a button can hold it, whatever its length. */
+export function modelMark(id: string): string {
+  return createHash('sha256').update(id).digest('hex').slice(0, 6);
+}
+
+function questionText(job: ShownJob, { scene, code }: Held, { words }: ScreenSources): string {
+  const text = job.plan?.storyboard.scenes.find((planned) => planned.scene === scene)?.draft ?? '';
+  return [
+    words.html('job-held-title', { scene: beatOf(job, scene) }),
+    ...(text === '' ? [] : [words.html('job-held-text', { text: excerpt(text, 300) })]),
+    words.html('job-why', { code }),
+  ].join('\n');
+}
+
+function standText(job: ShownJob, sources: ScreenSources): string {
+  const { words } = sources;
+  const ready = beatsIn(job, 'ready');
+  const waiting = beatsIn(job, 'waiting');
+  const [spent, lost] = [dollars(spentUsd(job)), lostUsd(job)];
+  return [
+    words.html('job-held-ready', { count: ready.length, scenes: ready.join(', ') }),
+    ...(hasEarlierTake(job) ? [words.html('job-held-earlier')] : []),
+    lost > 0
+      ? words.html('job-held-charged', { spent, lost: dollars(lost) })
+      : words.html('job-held-not-charged', { spent }),
+    ...(waiting.length > 0
+      ? [
+          words.html('job-held-rest', {
+            count: waiting.length,
+            scenes: waiting.join(', '),
+            price: dollars(restUsd(job, sources)),
+          }),
+        ]
+      : []),
+  ].join('\n');
+}
+
+/** Nothing that the person could say about the scene would help against these. */
+const notOfTheScene: ReadonlySet<Held['code']> = new Set(['provider-unauthorised', 'cancelled']);
+
+function heldRows(job: ShownJob, held: Held, sources: ScreenSources): Screen['rows'] {
+  const { words } = sources;
+  const button = (label: Parameters<typeof jobButton>[2], action: string, ...args: number[]): Button =>
+    jobButton(job, words, label, action, ...args);
+  const again = wayOn(job, onceMore(job, {}), sources);
+  const reword = notOfTheScene.has(held.code)
+    ? undefined
+    : wayOn(job, onceMore(job, { prompt: '…' }), sources);
+  const priced = (id: string, action: string, way: NonNullable<typeof again>): Button => {
+    const usd = sceneUsd(job, way, sources);
+    return button([id, { price: dollars(usd) }], action, centsOf(usd));
+  };
+  const earlier = hasEarlierTake(job);
+  const rows = [
+    [
+      ...(reword ? [priced('job-button-reword', 'reword', reword)] : []),
+      ...(again ? [priced('job-button-again', 'again', again)] : []),
+    ],
+    [
+      ...(notOfTheScene.has(held.code) ? [] : [button(['job-button-models'], 'models')]),
+      ...(withoutScene(job, sources) && stuckShots(job).length > 0
+        ? [button(['job-button-skip'], 'skip')]
+        : []),
+    ],
+    finished(job, sources) ? [button([earlier ? 'job-button-keep' : 'job-button-finish'], 'finish')] : [],
+    [button(['job-button-cancel'], 'cancel')],
+  ];
+  return rows.filter((row) => row.length > 0);
+}

@@ -1,0 +1,60 @@
+import type { Screen } from '../../telegram/screen.js';
+import { about, clock, dollars } from '../../words/figures.js';
+import { type Outlook, outlookOf } from '../outlook.js';
+import { promisedUsd, workBeganAt } from '../progress.js';
+import { sceneViews } from '../scene-views.js';
+import { type ShownJob, spentUsd } from '../shown-job.js';
+import { heading } from './heading.js';
+import { lossLine, noticesOf } from './notices.js';
+import { sceneLines } from './scene-lines.js';
+import { jobButton, type ScreenSources } from './sources.js';
+
+/** A job that is being worked at. */
+export function progressScreen(job: ShownJob, sources: ScreenSources): Screen {
+  const outlook = outlookOf(job, sources);
+  const scenes = sceneLines(job, sources.words);
+  const parts = [
+    heading(job, sources),
+    [stageLine(job, sources), barLine(outlook, sources)].join('\n'),
+    ...(scenes === '' ? [] : [scenes]),
+    [...figureLines(job, outlook, sources), ...noticesOf(job, sources)].join('\n'),
+  ];
+  return {
+    html: parts.join('\n\n'),
+    rows: [[jobButton(job, sources.words, ['job-button-cancel'], 'cancel')]],
+  };
+}
+
+function stageLine(job: ShownJob, { words }: ScreenSources): string {
+  if (job.stage === 'planning') return words.html('job-stage-planning');
+  if (job.stage === 'joining') return words.html('job-stage-joining');
+  if (job.stage === 'delivering') return words.html('job-stage-delivering');
+  const views = sceneViews(job);
+  const scene = views.find(({ state }) => state === 'making')?.beat ?? 1;
+  return words.html('job-stage-rendering', { scene, scenes: views.length });
+}
+
+const cells = 12;
+
+function barLine({ done }: Outlook, { words }: ScreenSources): string {
+  const full = Math.round(done * cells);
+  const bar = '▰'.repeat(full) + '▱'.repeat(cells - full);
+  return words.html('job-bar', { bar, percent: Math.floor(done * 100) });
+}
+
+function figureLines(job: ShownJob, { leftSeconds, overdue }: Outlook, sources: ScreenSources): string[] {
+  const { words, now } = sources;
+  const passed = clock((now.getTime() - Date.parse(workBeganAt(job))) / 1000);
+  const spent = spentUsd(job);
+  const total = dollars(promisedUsd(job));
+  const lost = lossLine(job, 'job-note-lost', sources);
+  return [
+    overdue
+      ? words.html('job-time-overdue', { passed })
+      : words.html('job-time', { passed, left: about(leftSeconds, words) }),
+    spent === 0
+      ? words.html('job-spent-nothing', { total })
+      : words.html('job-spent', { spent: dollars(spent), total }),
+    ...(lost === undefined ? [] : [lost]),
+  ];
+}

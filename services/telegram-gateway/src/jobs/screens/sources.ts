@@ -1,0 +1,35 @@
+import type { Models } from '../../delivery/change/film-change.js';
+import { pressData } from '../../telegram/press-data.js';
+import type { Button } from '../../telegram/screen.js';
+import type { WordArguments, Words } from '../../words/words.js';
+import { revisionOf } from '../progress.js';
+import type { Paces } from '../paces.service.js';
+import type { ShownJob } from '../shown-job.js';
+
+/** Everything besides the job that its screens are made from. */
+export interface ScreenSources extends Models {
+  readonly words: Words;
+  readonly paces: Paces;
+  /** First name of whoever asked for the job. */
+  readonly name: string;
+}
+
+/** Name of the topic that hears the buttons of status messages. */
+export const jobTopic = 'job';
+
+/** A button that changes a job as it stands: it is old as soon as the job has another revision. */
+export function jobButton(
+  job: ShownJob,
+  words: Words,
+  label: readonly [id: string, args?: WordArguments],
+  action: string,
+  ...args: readonly (string | number)[]
+): Button {
+  const data = pressData(jobTopic, action, job.jobId, revisionOf(job), ...args);
+  return { label: words.plain(...label), data };
+}
+
+/** Dollars in whole cents: so a button remembers the price that it showed. */
+export function centsOf(usd: number): number {
+  return Math.round(usd * 100);
+}

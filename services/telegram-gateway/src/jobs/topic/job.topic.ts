@@ -1,0 +1,165 @@
+import type { ModelId } from '@kinoline/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Given, Reply, Topic, Turn } from '../../conversation/topic.js';
+import { offeredCards } from '../../film/models.js';
+import { refusalText } from '../../people/refusal-words.js';
+import type { PressData } from '../../telegram/press-data.js';
+import { JOB_DESK, type JobDesk } from '../job-desk.js';
+import { openChange, revisionOf } from '../progress.js';
+import { modelMark } from '../screens/held-screen.js';
+import { centsOf, jobTopic } from '../screens/sources.js';
+import { canBeStopped } from '../screens/status-screen.js';
+import type { ShownJob } from '../shown-job.js';
+import { finished, onceMore, sceneUsd, type WayOn, wayOn, withoutScene } from '../ways-on.js';
+import { cancelReply, jobsHere, retryReply, statusReply } from './commands.js';
+import { OrdersService } from './orders.service.js';
+import { message, outdated, shown, toast } from './replies.js';
+import { askForWords, mostCharacters } from './reword.js';
+
+/** The buttons under status messages, and /status, /cancel, /retry. */
+@Injectable()
+export class JobTopic implements Topic {
+  readonly name = jobTopic;
+  readonly commands: NonNullable<Topic['commands']> = {
+    status: async (turn) => statusReply(turn, await this.jobs(turn)),
+    cancel: async (turn) => cancelReply(turn, await this.jobs(turn)),
+    retry: async (turn) => retryReply(turn, await this.jobs(turn)),
+  };
+
+  constructor(
+    @Inject(JOB_DESK) private readonly desk: JobDesk,
+    private readonly orders: OrdersService,
+  ) {}
+
+  async press(turn: Turn, { action, args: [jobId = '', ...args] }: PressData): Promise<Reply> {
+    const { words } = turn;
+    const job = await this.desk.find(jobId);
+    if (!job) return outdated(turn, undefined, words.plain('job-toast-gone'));
+    if (job.request.requester.personId !== turn.person.personId)
+      return toast(words.plain('job-toast-not-yours'));
+    switch (action) {
+      case 'show':
+        return { effects: [shown(turn, job)] };
+      case 'cancel':
+        return canBeStopped(job) ? { effects: [shown(turn, job, 'cancel')] } : this.old(turn, job);
+      case 'main':
+        return { effects: [shown(turn, job, 'main')] };
+      case 'stop':
+        return this.stop(turn, job, Number(args[1]));
+      case 'unword':
+        return { awaiting: undefined, effects: [{ kind: 'close-panel' }] };
+      default:
+        return this.goOn(turn, job, action, args);
+    }
+  }
+
+  /** Other words for the scene that could not be made. */
+  async give(turn: Turn, given: Given, { args: [jobId = '', revision] }: PressData): Promise<Reply> {
+    const { words, now } = turn;
+    const job = await this.desk.find(jobId);
+    if (job?.stage !== 'held' || openChange(job) || revisionOf(job) !== Number(revision)) {
+      const late = message(words.html('job-reword-late'));
+      return { awaiting: undefined, effects: [{ kind: 'close-panel' }, late] };
+    }
+    const prompt = (given.kind === 'text' ? given.text : given.caption).trim();
+    if (prompt === '') return { effects: [message(words.html('job-reword-wanted'))] };
+    const models = this.orders.models(now);
+    const most = mostCharacters(job, models.catalogue, now);
+    if (prompt.length > most) {
+      const tooLong = words.html('job-reword-too-long', { characters: prompt.length, most });
+      return { effects: [message(tooLong)] };
+    }
+    const way = wayOn(job, onceMore(job, { prompt }), models);
+    return { awaiting: undefined, ...(await this.order(turn, job, way, { kind: 'close-panel' })) };
+  }
+
+  private stop(turn: Turn, job: ShownJob, cut: number): Reply {
+    if (!canBeStopped(job) || job.cut !== cut) return this.old(turn, job);
+    return {
+      toast: { text: turn.words.plain('job-toast-stopped') },
+      effects: [{ kind: 'cancel', data: { jobId: job.jobId, cut, by: 'person' } }],
+    };
+  }
+
+  /** A way on with a job that broke off, as it was when the button was drawn. */
+  private async goOn(turn: Turn, job: ShownJob, action: string, args: readonly string[]): Promise<Reply> {
+    const [revision, cents, mark = ''] = args;
+    if (openChange(job)) return toast(turn.words.plain('job-toast-busy'));
+    const fits =
+      action === 'resume' ? isBroken(job) : action === 'finish' ? isOpen(job) : job.stage === 'held';
+    if (!fits || revisionOf(job) !== Number(revision)) return this.old(turn, job);
+    if (action === 'models') return { effects: [shown(turn, job, 'models')] };
+    const way = this.wayOf(turn, job, action, mark);
+    if (!way) return toast(turn.words.plain('job-toast-model-gone'));
+    const usd = action === 'resume' ? way.priceUsd : sceneUsd(job, way, this.orders.models(turn.now));
+    if (cents !== undefined && centsOf(usd) !== Number(cents)) {
+      return { ...toast(turn.words.plain('job-toast-price')), effects: [shown(turn, job)] };
+    }
+    return action === 'reword' ? askForWords(turn, job, usd) : this.order(turn, job, way);
+  }
+
+  private wayOf({ now }: Turn, job: ShownJob, action: string, mark: string): WayOn | undefined {
+    const models = this.orders.models(now);
+    switch (action) {
+      case 'again':
+        return wayOn(job, onceMore(job, {}), models);
+      case 'reword':
+        return wayOn(job, onceMore(job, { prompt: '…' }), models);
+      case 'model': {
+        const model = this.modelMarked(mark, now);
+        return model === undefined ? undefined : wayOn(job, onceMore(job, { model }), models);
+      }
+      case 'skip':
+        return withoutScene(job, models);
+      case 'finish':
+        return finished(job, models);
+      case 'resume':
+        return wayOn(job, { kind: 'resume' }, models);
+      default:
+        return undefined;
+    }
+  }
+
+  private modelMarked(mark: string, now: Date): ModelId | undefined {
+    return offeredCards(this.orders.models(now).catalogue, now).find(({ id }) => modelMark(id) === mark)?.id;
+  }
+
+  private async order(
+    turn: Turn,
+    job: ShownJob,
+    way: WayOn | undefined,
+    ...before: NonNullable<Reply['effects']>
+  ): Promise<Reply> {
+    const { words } = turn;
+    if (!way) return { effects: [...before, message(words.html('job-toast-model-gone'))] };
+    const ordered = await this.orders.place(turn, job, way);
+    const pressed = turn.event.what.kind === 'press';
+    if (ordered.kind === 'refused') {
+      const { refusal } = ordered;
+      if (pressed) return toast(refusalText(refusal, words, 'plain'));
+      return { effects: [...before, message(refusalText(refusal, words, 'html'))] };
+    }
+    return {
+      ...(pressed && { toast: { text: words.plain('job-toast-going-on') } }),
+      effects: [...before, ordered.effect, shown(turn, job, 'main')],
+    };
+  }
+
+  private old(turn: Turn, job: ShownJob): Reply {
+    return outdated(turn, job, turn.words.plain('old-buttons'));
+  }
+
+  private async jobs(turn: Turn): Promise<readonly ShownJob[]> {
+    return jobsHere(turn, await this.desk.jobsOf(turn.person.personId));
+  }
+}
+
+/** Ended without a film. */
+function isBroken({ stage }: ShownJob): boolean {
+  return stage === 'failed' || stage === 'cancelled';
+}
+
+/** Ended without a film, or waits for the person to decide about a scene. */
+function isOpen(job: ShownJob): boolean {
+  return job.stage === 'held' || isBroken(job);
+}

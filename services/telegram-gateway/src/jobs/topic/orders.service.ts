@@ -1,0 +1,43 @@
+import { ChangeRequested, type DataOf, type ModelCatalogue } from '@kinoline/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { CATALOGUE } from '../../catalogue.js';
+import type { Effect } from '../../conversation/effect.js';
+import type { Turn } from '../../conversation/topic.js';
+import { budgetAfter, type Models } from '../../delivery/change/film-change.js';
+import { QUOTAS, type QuotaRefusal, type Quotas } from '../../people/quotas.js';
+import { revisionOf } from '../progress.js';
+import { type ShownJob, spentUsd } from '../shown-job.js';
+import type { WayOn } from '../ways-on.js';
+
+/** What became of an order. */
+export type Ordered =
+  | { readonly kind: 'placed'; readonly effect: Extract<Effect, { kind: 'change' }> }
+  | { readonly kind: 'refused'; readonly refusal: QuotaRefusal };
+
+/** Places what a person wants of a job that broke off, within what they may use. */
+@Injectable()
+export class OrdersService {
+  constructor(
+    @Inject(QUOTAS) private readonly quotas: Quotas,
+    @Inject(CATALOGUE) private readonly catalogue: ModelCatalogue,
+  ) {}
+
+  /** What prices are made from at a moment. */
+  models(now: Date): Models {
+    return { catalogue: this.catalogue, now };
+  }
+
+  /** The same order again is the same order. */
+  async place({ person, now }: Turn, job: ShownJob, { change, priceUsd }: WayOn): Promise<Ordered> {
+    const revision = revisionOf(job);
+    const refusal = await this.quotas.admitChange(person, job.jobId, revision, priceUsd, now);
+    if (refusal) return { kind: 'refused', refusal };
+    const personDayBudgetUsd = this.quotas.dayLimitUsd(person);
+    const data: DataOf<typeof ChangeRequested> = {
+      ...{ jobId: job.jobId, revision, change },
+      budgetUsd: budgetAfter(spentUsd(job), priceUsd),
+      ...(personDayBudgetUsd !== undefined && { personDayBudgetUsd }),
+    };
+    return { kind: 'placed', effect: { kind: 'change', data, priceUsd } };
+  }
+}

@@ -1,0 +1,35 @@
+import { type ModelCatalogue, resolveModel, scenePromptMaxCharacters } from '@kinoline/contracts';
+import type { Reply, Turn } from '../../conversation/topic.js';
+import { pressData } from '../../telegram/press-data.js';
+import { dollars, excerpt } from '../../words/figures.js';
+import { revisionOf } from '../progress.js';
+import { beatOf } from '../scene-views.js';
+import { jobTopic } from '../screens/sources.js';
+import type { ShownJob } from '../shown-job.js';
+
+/** Name of what the talk waits for: other words for the scene that could not be made. */
+export const rewording = 'words';
+
+/** Asks for other words; shows those that the model was given. */
+export function askForWords({ words }: Turn, job: ShownJob, sceneUsd: number): Reply {
+  const scene = job.held?.scene ?? 1;
+  const present = job.plan?.storyboard.scenes.find((planned) => planned.scene === scene)?.prompt ?? '';
+  const html = [
+    words.html('job-reword', { scene: beatOf(job, scene), price: dollars(sceneUsd) }),
+    ...(present === '' ? [] : [words.html('job-reword-now', { text: excerpt(present, 2_500) })]),
+  ].join('\n');
+  const revision = revisionOf(job);
+  const cancel = { label: words.plain('cancel'), data: pressData(jobTopic, 'unword', job.jobId, revision) };
+  return {
+    awaiting: pressData(jobTopic, rewording, job.jobId, revision),
+    effects: [{ kind: 'close-panel' }, { kind: 'panel', screen: { html, rows: [[cancel]] } }],
+  };
+}
+
+/** Longest text of the scene that could not be made, in characters. */
+export function mostCharacters({ plan, held }: ShownJob, catalogue: ModelCatalogue, on: Date): number {
+  const shot = plan?.storyboard.scenes.find(({ scene }) => scene === held?.scene);
+  const model = shot?.model ?? plan?.settings.model ?? '';
+  const card = resolveModel(catalogue, model, on)?.card;
+  return Math.min(scenePromptMaxCharacters, card?.promptMaxCharacters ?? scenePromptMaxCharacters);
+}
