@@ -26,8 +26,8 @@ export interface LimitedCall<Result> extends Pass {
 const mostTries = 5;
 /** A longer pause is not waited for here: whoever wanted the call comes back after it, and holds nothing up meanwhile. */
 const longestPauseMs = 20_000;
-/** Before a call that did not reach Telegram is tried again, doubled each time. */
-const firstPauseMs = 250;
+/** Before a call that did not reach Telegram is tried again: half a second, doubled each time. */
+const usualPauseMs = 500;
 /** Telegram counts whole seconds and says them rounded down. */
 const politenessMs = 300;
 
@@ -40,7 +40,10 @@ const politenessMs = 300;
 export class LimitedCalls {
   private readonly moved = new Map<string, string>();
 
-  constructor(private readonly turnstile: Turnstile) {}
+  constructor(
+    private readonly turnstile: Turnstile,
+    private readonly firstPauseMs = usualPauseMs,
+  ) {}
 
   /** @throws what TelegramChats throws; the signal's reason */
   async call<Result>(call: LimitedCall<Result>): Promise<Result> {
@@ -53,7 +56,7 @@ export class LimitedCalls {
         if (call.unless && kind in call.unless) return call.unless[kind] as Result;
         if (tries >= mostTries || !this.mayBeTriedAgain(error.failure, call)) throw translated(error, call);
         call.signal?.throwIfAborted();
-        if (kind !== 'busy') await pause(firstPauseMs * 2 ** tries);
+        if (kind !== 'busy') await pause(this.firstPauseMs * 2 ** (tries - 1));
       }
     }
   }
