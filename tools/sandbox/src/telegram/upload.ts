@@ -27,7 +27,12 @@ export async function storeUpload(
   await mkdir(folder, { recursive: true });
   const path = join(folder, uuid());
   const target = createWriteStream(path);
-  await pipeline(stream, target);
+  try {
+    await pipeline(stream, target);
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
   return { ...names, path, size: target.bytesWritten, tooLarge: stream.truncated === true, kept: false };
 }
 
