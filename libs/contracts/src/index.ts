@@ -4,6 +4,7 @@ export * from './settings.js';
 export * from './money.js';
 export * from './adaptation.js';
 export * from './storyboard.js';
+export * from './stages.js';
 export * from './probe.js';
 export * from './failure.js';
 export * from './requester.js';

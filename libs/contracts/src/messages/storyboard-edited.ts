@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jobIdSchema, revisionSchema } from '../ids.js';
 import { defineMessage } from '../message.js';
+import { usdSchema } from '../money.js';
 import { storyboardSchema } from '../storyboard.js';
 
 /**
@@ -17,5 +18,7 @@ export const StoryboardEdited = defineMessage({
     /** The revision that was edited. */
     revision: revisionSchema,
     storyboard: storyboardSchema,
+    /** The most the job may cost once this is taken over; missing: as before. */
+    budgetUsd: usdSchema.optional(),
   }),
 });
