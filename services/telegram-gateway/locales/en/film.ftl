@@ -137,6 +137,7 @@ film-too-long-cut = ✂️ Take the first { $most } characters
 # The line above a step: what was understood, and what is in the way.
 
 film-note-idea = 👌 I take your text as the idea and proposed the rest. You can change anything.
+film-note-question = 🤔 That looks like a question. /help tells what I can do, /budget what it costs. If it is the idea of a film, here is its card.
 film-note-prompt-taken = 👌 That will be the text of the film, noted. Now for the rest.
 film-note-pieces-joined = 👌 Telegram cut your text into pieces, I put them together again.
 film-note-no-words = 🤔 I did not get that. Describe the film in words, or tap a button.

@@ -16,6 +16,9 @@ import { takeText } from './take-text.js';
 
 type Photo = Extract<Given, { kind: 'photo' }>;
 
+/** A longer text that ends in a question is a story. */
+const questionMaxCharacters = 120;
+
 /** Takes what a person writes or sends about a film: the one that is being put together, else a new one. */
 @Injectable()
 export class FilmTalkService {
@@ -49,8 +52,9 @@ export class FilmTalkService {
 
   private async text(turn: Turn, draft: Draft, text: string): Promise<Reply> {
     const taken = this.say(turn, draft, text);
-    const idea = !turn.conversation.draft && !taken.draft.aside;
-    return this.panel.show(turn, taken.draft, taken.note ?? (idea ? { id: 'film-note-idea' } : undefined));
+    const { draft: known } = turn.conversation;
+    const idea = known || taken.draft.aside ? undefined : ideaNote(text);
+    return this.panel.show(turn, taken.draft, taken.note ?? idea);
   }
 
   private async photo(turn: Turn, before: Draft, photo: Photo): Promise<Reply> {
@@ -95,6 +99,12 @@ export class FilmTalkService {
     const settings = proposedSettings(person, this.catalogue, now);
     return settings && beginDraft(settings);
   }
+}
+
+/** Who asks something wants an answer, not a film of the question. */
+function ideaNote(text: string): Note {
+  const question = text.length <= questionMaxCharacters && text.trim().endsWith('?');
+  return { id: question ? 'film-note-question' : 'film-note-idea' };
 }
 
 function message(html: string): Reply {

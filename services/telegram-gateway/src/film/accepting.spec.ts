@@ -1,0 +1,197 @@
+import { jobSettingsSchema, JobRequested, roundUsd } from '@kinoline/contracts';
+import { describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import fc from 'fast-check';
+import { FilmLine } from '../../test/film-line.js';
+import { noLimits } from '../../test/people-desk.js';
+import { jpegOf, pngOf } from '../../test/pictures.js';
+import type { ChatEvent } from '../telegram/chat-event.js';
+import { jobIdOf } from '../jobs/job-id.js';
+import { mostFor } from './promise.js';
+
+Logger.overrideLogger(false);
+
+const withDay = (dayUsd: number): { eachPerson: typeof noLimits } => ({
+  eachPerson: { ...noLimits, dayUsd },
+});
+
+describe('accepting a film', () => {
+  it('begins the job that was shown, once, and remembers the choice', async () => {
+    const line = new FilmLine('ru', withDay(10));
+    await line.write('Лиса бежит');
+    expect(line.last.html).toContain('На сегодня у вас $10.00, после этого фильма останется $6.40');
+    const accept = line.press('✅ Принять');
+    await line.talk.hear(accept);
+    expect(line.toast).toBe('Принято, снимаем');
+    expect(line.begun).toEqual([
+      expect.objectContaining({ kind: 'begin-job', priceUsd: 3.6, waitSeconds: 210, showScenes: true }),
+    ]);
+    expect(line.requests).toEqual([
+      {
+        jobId: jobIdOf(accept),
+        requester: { channel: 'telegram', personId: '7', chatId: '7', locale: 'ru' },
+        prompt: 'Лиса бежит',
+        settings: jobSettingsSchema.parse({
+          ...{ model: 'veo_3_1_fast', quality: '1080p', aspect: '16:9', audio: true, mode: 'chain' },
+          ...{ secondsPerScene: 8, scenes: 3 },
+        }),
+        approval: false,
+        fresh: false,
+        whenStuck: 'ask',
+        budgetUsd: 5.4,
+        personDayBudgetUsd: 10,
+      },
+    ]);
+    expect(JobRequested.data.safeParse(line.requests[0]).success).toBe(true);
+    const person = await line.desk.people.read('7');
+    expect(person).toMatchObject({ lastPrompt: 'Лиса бежит', lastSettings: { model: 'veo_3_1_fast' } });
+    expect(await line.conversations.read('7.7')).not.toHaveProperty('draft');
+  });
+
+  it('takes a second tap for the same one', async () => {
+    const line = new FilmLine('en', withDay(10));
+    await line.write('A fox');
+    const [first, second] = [line.press('✅ Accept'), line.press('✅ Accept')];
+    await Promise.all([line.talk.hear(first), line.restart().hear(second)]);
+    expect(line.begun).toHaveLength(1);
+    expect(line.chats.toasts.map(({ text }) => text).sort()).toEqual([
+      'Accepted, shooting',
+      expect.stringContaining('This film was accepted or cancelled already'),
+    ]);
+    // What the second one may have set aside is free again, and the status message keeps its buttons.
+    const person = (await line.desk.people.read('7'))!;
+    const standing = await line.desk.quotas.standing(person, new Date());
+    expect(standing).toMatchObject({ reservedUsd: 3.6, jobsToday: 1, jobsRunning: 1 });
+    expect(line.last.rows).toEqual([[{ label: 'status', data: 'job:show' }]]);
+  });
+
+  it('shows the storyboard first for films above the price that the person chose', async () => {
+    const line = new FilmLine('en');
+    await line.command('new', 'A fox --scenes 5');
+    expect(line.last.html).toContain('First I show you the storyboard');
+    await line.tap('✅ Accept');
+    expect(line.requests[0]?.approval).toBe(true);
+  });
+
+  it('says what is in the way and keeps everything', async () => {
+    const line = new FilmLine('en', withDay(2));
+    await line.write('A fox');
+    expect(line.last.html).toContain('You have $2.00 left for today, $1.60 short');
+    await line.tap('✅ Accept');
+    expect(line.last.html).toMatch(/^✋ [^]*\$2\.00[^]*A fox/);
+    expect(line.begun).toEqual([]);
+    await line.tap('🎞 Scenes', '1', '✅ Accept');
+    expect(line.requests).toHaveLength(1);
+  });
+
+  it('accepts nothing but what stands on the card', async () => {
+    const line = new FilmLine();
+    await line.write('A fox');
+    const accept = line.press('✅ Accept');
+    await line.tap('🎞 Scenes', '12');
+    await line.talk.hear(accept);
+    expect(line.begun).toEqual([]);
+    expect(line.last.html).toMatch(/^✋ Something has changed[^]*12 scenes/);
+    await line.tap('🎞 Scenes');
+    await line.talk.hear({ ...accept, updateId: 500 } satisfies ChatEvent);
+    expect(line.begun).toEqual([]);
+  });
+
+  it('makes the same again a new film', async () => {
+    const line = new FilmLine();
+    await line.photo(jpegOf(1280, 720), 'A fox');
+    await line.tap('✅ Accept');
+    await line.command('start');
+    expect(line.last.html).toContain('Last time it was: <i>A fox</i>');
+    await line.tap('🔁 The same again');
+    expect(line.last.html).toContain('Starts from your picture');
+    await line.tap('✅ Accept');
+    const [first, second] = line.requests;
+    expect(second).toEqual({ ...first, jobId: expect.not.stringContaining(first!.jobId), fresh: true });
+  });
+
+  it('makes the film under which it was asked for again', async () => {
+    const line = new FilmLine();
+    await line.photo(jpegOf(1280, 720), 'A fox');
+    await line.tap('✅ Accept');
+    const again = async (jobId: string): Promise<void> => {
+      await line.does({ kind: 'press', pressId: 'again', data: `film:again:${jobId}`, messageId: 5 });
+    };
+    line.store.objects.clear();
+    await again(line.requests[0]!.jobId);
+    expect(line.last.html).toMatch(/^🖼 Your picture was kept too long ago[^]*A fox/);
+    await again('01931a2b-0000-7000-8000-000000000001');
+    expect(line.toast).toContain('I do not remember it');
+    const [request] = line.requests;
+    line.jobs.set('other', { request: { ...request!, requester: { ...request!.requester, personId: '8' } } });
+    await again('other');
+    expect(line.toast).toContain('Only the person who ordered');
+  });
+});
+
+describe('a picture', () => {
+  it('begins the film, with its caption as the prompt', async () => {
+    const line = new FilmLine();
+    await line.photo(pngOf(720, 1280), 'A fox runs');
+    expect(line.last.html).toContain('Starts from your picture');
+    expect(line.last.html).toContain('another shape than 16:9');
+    await line.tap('✅ Accept');
+    const [key] = line.store.objects.keys();
+    expect(key).toMatch(/^uploads\/[0-9a-f]{64}\.png$/);
+    expect(line.requests[0]?.startFrame).toMatchObject({ key, contentType: 'image/png' });
+  });
+
+  it('without words asks for them, and can be left out again', async () => {
+    const line = new FilmLine();
+    await line.photo(jpegOf(1280, 720));
+    expect(line.last.html).toContain('I have your picture');
+    await line.write('A fox');
+    await line.tap('🖼 No picture', '✅ Accept');
+    expect(line.requests[0]).not.toHaveProperty('startFrame');
+  });
+
+  it('comes at any step, and with a line', async () => {
+    const line = new FilmLine();
+    await line.command('new');
+    await line.photo(jpegOf(1280, 720));
+    expect(line.last.html).toMatch(/^🖼 I have your picture[^]*Which model/);
+    await line.photo(jpegOf(1280, 720), '/new A fox --scense 2');
+    await line.command('new', 'A fox --scenes 2');
+    expect(line.last.html).toContain('2 scenes');
+    expect(line.last.html).toContain('Starts from your picture');
+  });
+
+  it('that cannot be used is told why', async () => {
+    const line = new FilmLine();
+    await line.photo(jpegOf(100, 100));
+    expect(line.last.html).toContain('100 × 100');
+    await line.photo(Buffer.from('no picture'));
+    expect(line.last.html).toContain('I cannot see a picture');
+    await line.does({ kind: 'photo', fileId: 'heavy', bytes: 10_000_001, caption: '' });
+    expect(line.last.html).toContain('up to 10 MB');
+  });
+
+  it('that is gone is not promised', async () => {
+    const line = new FilmLine();
+    await line.photo(jpegOf(1280, 720), 'A fox');
+    line.store.objects.clear();
+    await line.tap('✅ Accept');
+    expect(line.begun).toEqual([]);
+    expect(line.last.html).toMatch(/^🖼 Your picture was kept too long ago[^]*A fox/);
+  });
+});
+
+describe('the most a film may cost', () => {
+  it('is half as much again, in whole cents, and never more than was said', () => {
+    expect([mostFor(3.6, undefined), mostFor(0.01, undefined), mostFor(3.6, 4)]).toEqual([5.4, 0.02, 4]);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 100_000_000 }), (micros) => {
+        const price = roundUsd(micros / 1_000_000);
+        const most = mostFor(price, undefined);
+        expect(most).toBeGreaterThanOrEqual(roundUsd(price * 1.5) - 1e-9);
+        expect(most).toBeLessThan(price * 1.5 + 0.0101);
+        expect(Math.abs(most * 100 - Math.round(most * 100))).toBeLessThan(1e-6);
+      }),
+    );
+  });
+});
