@@ -14,15 +14,14 @@ film-home-help = ❓ Help
 
 # The model.
 
-film-model-title = 📹 <b>Which model shall shoot it?</b>
-film-model-recommended = ⭐ <b>{ $model }</b>, my advice
+film-model-title = 📹 <b>Which model should shoot it?</b>
+film-model-recommended = ⭐ <b>{ $model }</b>, recommended
 film-model-name = <b>{ $model }</b>
 film-model-sound-optional = { $silent } a second, { $sound } with sound
 film-model-sound-always = { $sound } a second, always with sound
 film-model-sound-never = { $silent } a second, no sound
-film-model-can = { $shapes } · { $qualities } · clips of { $seconds } s
-film-model-picture = Can start from your picture
-film-model-no-picture = Cannot start from your picture
+film-model-can = { $shapes } · { $qualities } · clips of { $seconds } s · 🖼 can start from your picture
+film-model-can-no-picture = { $shapes } · { $qualities } · clips of { $seconds } s · cannot start from your picture
 film-model-button = { $model } · from { $rate }/s
 
 # Sound, quality, shape.
@@ -91,7 +90,7 @@ film-summary-scenes =
 film-summary-picture = 🖼 Starts from your picture
 film-summary-picture-shape = ⚠️ Your picture has another shape than { $aspect }: the model will crop it or paint the edges.
 film-summary-picture-unused = ⚠️ This model cannot start from a picture: the film starts without it.
-film-summary-price = 💵 <b>{ $price }</b>, and surely no more than { $most }, even if something has to be shot again
+film-summary-price = 💵 <b>{ $price }</b>, and never more than { $most }, even if something has to be shot again
 film-summary-over-most = ⚠️ You asked for { $most } at most, and this film costs more. Take fewer or shorter scenes.
 film-summary-left = 👛 You have { $left } for today, { $after } will be left after this film
 film-summary-short = ⚠️ You have { $left } left for today, { $short } short. Take fewer scenes or a cheaper model.
@@ -124,6 +123,7 @@ film-adapted-cuts = ✂️ This model starts every clip from a frame of its own:
 film-more-title =
     ✏️ <b>One more text. What shall I do with it?</b>
     <blockquote>{ $text }</blockquote>
+    Back leaves everything as it was.
 film-more-add = ➕ Add it
 film-more-instead = 🔁 Take it instead
 film-too-long =

@@ -20,9 +20,8 @@ film-model-name = <b>{ $model }</b>
 film-model-sound-optional = { $silent } за секунду, со звуком { $sound }
 film-model-sound-always = { $sound } за секунду, всегда со звуком
 film-model-sound-never = { $silent } за секунду, без звука
-film-model-can = { $shapes } · { $qualities } · клипы по { $seconds } с
-film-model-picture = Может начать с вашей картинки
-film-model-no-picture = С вашей картинки начать не может
+film-model-can = { $shapes } · { $qualities } · клипы по { $seconds } с · 🖼 можно начать с вашей картинки
+film-model-can-no-picture = { $shapes } · { $qualities } · клипы по { $seconds } с · начать с вашей картинки не может
 film-model-button = { $model } · от { $rate }/с
 
 # Звук, качество, форма.
@@ -126,6 +125,7 @@ film-adapted-cuts = ✂️ Эта модель начинает каждый к�
 film-more-title =
     ✏️ <b>Ещё один текст. Что с ним сделать?</b>
     <blockquote>{ $text }</blockquote>
+    «Назад» оставит всё как было.
 film-more-add = ➕ Добавить
 film-more-instead = 🔁 Взять вместо
 film-too-long =

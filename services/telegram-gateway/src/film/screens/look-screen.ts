@@ -10,7 +10,8 @@ import {
 import type { Button, Screen } from '../../telegram/screen.js';
 import { set } from '../make-move.js';
 import type { Move } from '../move.js';
-import { adaptationLine } from './adaptation-lines.js';
+import { adaptationLine } from './adaptation-line.js';
+import { qualityName } from './quality-name.js';
 import { rate } from './rate.js';
 import { choice, type FilmView, leave, moveButton } from './view.js';
 
@@ -52,7 +53,7 @@ function labelOf(move: Toggle, { words }: FilmView): string {
     case 'sound':
       return words.plain(move.on ? 'film-look-sound' : 'film-look-silent');
     case 'quality':
-      return move.quality === '4k' ? '4K' : move.quality;
+      return qualityName(move.quality);
     case 'aspect':
       return move.aspect;
   }

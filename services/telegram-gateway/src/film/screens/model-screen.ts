@@ -1,6 +1,8 @@
 import { type Aspect, aspectSchema, type ModelCard, type Quality, qualitySchema } from '@kinoline/contracts';
 import type { Screen } from '../../telegram/screen.js';
 import type { Words } from '../../words/words.js';
+import { either } from './either.js';
+import { qualityName } from './quality-name.js';
 import { leastRate, rate } from './rate.js';
 import { choice, type FilmView, leave } from './view.js';
 
@@ -27,8 +29,10 @@ function modelText(card: ModelCard, words: Words, now: Date): string {
   return [
     words.html(title, { model: card.name }),
     words.html(priceId(card), { silent: rate(card, false, now), sound: rate(card, true, now) }),
-    words.html('film-model-can', abilities(card)),
-    words.html(card.inputs.startImage === undefined ? 'film-model-no-picture' : 'film-model-picture'),
+    words.html(
+      card.inputs.startImage === undefined ? 'film-model-can-no-picture' : 'film-model-can',
+      abilities(card, words),
+    ),
   ].join('\n');
 }
 
@@ -43,13 +47,22 @@ function priceId(card: ModelCard): string {
   }
 }
 
-function abilities({ renderings }: ModelCard): { shapes: string; qualities: string; seconds: string } {
+function abilities(
+  { renderings }: ModelCard,
+  words: Words,
+): { shapes: string; qualities: string; seconds: string } {
   const shapes = new Set<Aspect>(renderings.map(({ aspect }) => aspect));
   const qualities = new Set<Quality>(renderings.map(({ quality }) => quality));
   const seconds = new Set(renderings.flatMap((rendering) => rendering.seconds));
   return {
     shapes: aspectSchema.options.filter((aspect) => shapes.has(aspect)).join(', '),
-    qualities: qualitySchema.options.filter((quality) => qualities.has(quality)).join(', '),
-    seconds: [...seconds].sort((a, b) => a - b).join(', '),
+    qualities: qualitySchema.options
+      .filter((quality) => qualities.has(quality))
+      .map(qualityName)
+      .join(', '),
+    seconds: either(
+      [...seconds].sort((a, b) => a - b),
+      words,
+    ),
   };
 }

@@ -2,6 +2,7 @@ import { chooseRendering } from '@kinoline/contracts';
 import type { Screen } from '../../telegram/screen.js';
 import { sceneLengths } from '../lengths.js';
 import { sceneSecondsLimits } from '../limits.js';
+import { either } from './either.js';
 import { choice, type FilmView, inRows, leave } from './view.js';
 
 /** How long a scene is. */
@@ -20,7 +21,7 @@ export function secondsScreen(view: FilmView): Screen {
   return {
     html: words.html('film-seconds-title', {
       model: card.name,
-      seconds: chooseRendering(card, draft.settings).seconds.join(', '),
+      seconds: either(chooseRendering(card, draft.settings).seconds, words),
       ...sceneSecondsLimits,
     }),
     rows: [...inRows(buttons, 3), leave(view)],

@@ -5,7 +5,8 @@ import { about, clock, dollars, excerpt } from '../../words/figures.js';
 import { offerStamp } from '../offer-stamp.js';
 import { filmTopicName, type Move } from '../move.js';
 import { mostFor } from '../promise.js';
-import { adaptationLine } from './adaptation-lines.js';
+import { adaptationLine } from './adaptation-line.js';
+import { qualityName } from './quality-name.js';
 import { pictureLines } from './picture-lines.js';
 import { type FilmView, leave, moveButton } from './view.js';
 
@@ -38,10 +39,11 @@ export function summaryScreen(view: FilmView, { standing, approval }: Circumstan
 function choiceLines({ words, draft, offer }: FilmView): string[] {
   const { audio, quality, aspect, scenes } = draft.settings;
   const { filmSeconds } = offer.estimate;
+  const sounding = audio && offer.card.sound !== 'never';
   return [
     words.html('film-summary-model', { model: offer.card.name }),
-    words.html(audio ? 'film-summary-look-sound' : 'film-summary-look-silent', {
-      quality: quality === '4k' ? '4K' : quality,
+    words.html(sounding ? 'film-summary-look-sound' : 'film-summary-look-silent', {
+      quality: qualityName(quality),
       aspect,
     }),
     words.html('film-summary-scenes', {

@@ -1,6 +1,7 @@
 import type { Adaptation, ModelCatalogue } from '@kinoline/contracts';
 import { modelName } from '../../storyboard/model-name.js';
-import type { Words } from '../../words/words.js';
+import type { WordArguments, Words } from '../../words/words.js';
+import { qualityName } from './quality-name.js';
 
 /** What is made otherwise than it was chosen, one line of HTML each. */
 export function adaptationLine(adaptation: Adaptation, words: Words, catalogue: ModelCatalogue): string {
@@ -20,12 +21,9 @@ export function adaptationLine(adaptation: Adaptation, words: Words, catalogue: 
     case 'cropped':
       return words.html('film-adapted-cropped', { asked: adaptation.asked, rendered: adaptation.rendered });
     case 'upscaled':
-      return words.html('film-adapted-upscaled', { asked: adaptation.asked, rendered: adaptation.rendered });
+      return words.html('film-adapted-upscaled', sizes(adaptation));
     case 'downscaled':
-      return words.html('film-adapted-downscaled', {
-        asked: adaptation.asked,
-        rendered: adaptation.rendered,
-      });
+      return words.html('film-adapted-downscaled', sizes(adaptation));
     case 'sound-missing':
       return words.html('film-adapted-mute');
     case 'sound-removed':
@@ -35,4 +33,8 @@ export function adaptationLine(adaptation: Adaptation, words: Words, catalogue: 
     case 'start-image-unsupported':
       return words.html('film-adapted-cuts');
   }
+}
+
+function sizes({ asked, rendered }: { readonly asked: string; readonly rendered: string }): WordArguments {
+  return { asked: qualityName(asked), rendered: qualityName(rendered) };
 }
