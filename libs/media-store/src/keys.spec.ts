@@ -18,6 +18,7 @@ describe('object keys', () => {
     expect(takeKey(job, 3, 2, 'clip.mp4')).toBe(`jobs/${job}/scenes/3/takes/2/clip.mp4`);
     expect(keyframeKey(job, 0, 1)).toBe(`jobs/${job}/keyframes/0/1.png`);
     expect(filmKey(job, 1, 'film.mp4')).toBe(`films/${job}/1/film.mp4`);
+    expect(filmKey(job, 2, 'smaller.mp4')).toBe(`films/${job}/2/smaller.mp4`);
     expect(takeKey(job, 1, 1, 'first.png').startsWith(jobPrefix(job))).toBe(true);
   });
 

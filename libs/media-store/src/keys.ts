@@ -12,7 +12,7 @@ import {
 export type TakeFile = 'clip.mp4' | 'first.png' | 'last.png' | 'thumbnail.jpg';
 
 /** What a cut of a film leaves in the store; `film.json` is written last and says what the others are. */
-export type FilmFile = 'film.mp4' | 'contact-sheet.jpg' | 'thumbnail.jpg' | 'film.json';
+export type FilmFile = 'film.mp4' | 'smaller.mp4' | 'contact-sheet.jpg' | 'thumbnail.jpg' | 'film.json';
 
 /** Where intermediates live: clips and stills, which expire soon. */
 export const intermediatePrefix = 'jobs/';

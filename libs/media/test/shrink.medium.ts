@@ -47,12 +47,12 @@ async function shrink(
   options: RunOptions = { signal },
 ): Promise<ShrunkFilm> {
   const film = directory.path(name);
-  const { video, audio } = await probe(runner, film, { signal });
-  const plan = planShrink({ video, ...(audio && { audio }) }, maxBytes);
+  const found = await probe(runner, film, { signal });
+  const plan = planShrink(found, maxBytes);
   if (plan === undefined) throw new Error('the film cannot be made to fit');
   const folder = directory.path(`work-${String(maxBytes)}-${name}`);
   await mkdir(folder);
-  return shrinkFilm(by, { film, video, plan, maxBytes, folder }, options);
+  return shrinkFilm(by, { film, video: found.video, plan, maxBytes, folder }, options);
 }
 
 /** Decodes everything with every error fatal, apart from the code under test. */

@@ -5,6 +5,7 @@ import { messageObserver, Metrics } from '@kinoline/observability';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { FfmpegClipExaminer } from './adapters/ffmpeg-clip-examiner.js';
 import { FfmpegFilmMaker } from './adapters/ffmpeg-film-maker.js';
+import { FfmpegFilmShrinker } from './adapters/ffmpeg-film-shrinker.js';
 import { FolderWorkspaces } from './adapters/folder-workspaces.js';
 import { requireAbilities } from './adapters/require-abilities.js';
 import { TracedMediaRunner } from './adapters/traced-media-runner.js';
@@ -12,7 +13,7 @@ import { ClipGathering } from './clip-gathering.js';
 import type { StitcherSettings } from './config.js';
 import { FilmEnd } from './film-end.js';
 import { FilmShelf } from './film-shelf.js';
-import { CLIP_EXAMINER, FILM_MAKER, WORKSPACES } from './ports.js';
+import { CLIP_EXAMINER, FILM_MAKER, FILM_SHRINKER, WORKSPACES } from './ports.js';
 import { StitchController } from './stitch.controller.js';
 import { StitchService } from './stitch.service.js';
 
@@ -43,6 +44,11 @@ export class AppModule {
           provide: FILM_MAKER,
           inject: [TracedMediaRunner],
           useFactory: (runner: TracedMediaRunner) => new FfmpegFilmMaker(runner),
+        },
+        {
+          provide: FILM_SHRINKER,
+          inject: [TracedMediaRunner],
+          useFactory: (runner: TracedMediaRunner) => new FfmpegFilmShrinker(runner),
         },
         { provide: WORKSPACES, useFactory: () => new FolderWorkspaces(settings.keepIntermediates) },
       ],

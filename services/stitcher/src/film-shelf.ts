@@ -10,15 +10,33 @@ import {
 } from '@kinoline/media-store';
 import { Inject, Injectable } from '@nestjs/common';
 import type { StitchedFilm, WantedFilm } from './film-end.js';
-import type { Call, MadeFilm } from './ports.js';
+import {
+  type Call,
+  FILM_SHRINKER,
+  type FilmShrinker,
+  type MadeFilm,
+  type ShrinkOrder,
+  type Workspace,
+} from './ports.js';
 
 /** The files of a film in the store. */
-export type FilmRefs = Pick<StitchedFilm, 'film' | 'contactSheet' | 'thumbnail'>;
+export type FilmRefs = Pick<StitchedFilm, 'film' | 'smaller' | 'contactSheet' | 'thumbnail'>;
+
+/** Where a film is put from. */
+export interface Shelving extends Call {
+  readonly workspace: Workspace;
+}
+
+const mp4: Pick<PutFileOptions, 'contentType'> = { contentType: 'video/mp4' };
+const jpeg: Pick<PutFileOptions, 'contentType'> = { contentType: 'image/jpeg' };
 
 /** Puts films into the store and finds those that were put there before a crash. */
 @Injectable()
 export class FilmShelf {
-  constructor(@Inject(MEDIA_STORE) private readonly store: MediaStore) {}
+  constructor(
+    @Inject(MEDIA_STORE) private readonly store: MediaStore,
+    @Inject(FILM_SHRINKER) private readonly shrinker: FilmShrinker,
+  ) {}
 
   /**
    * The film of this cut, if an earlier try put all of it into the store and was stopped before it could say so: its
@@ -35,16 +53,34 @@ export class FilmShelf {
     }
   }
 
-  /** Stores the files of a film. The same keys on every delivery, so a repeat replaces what was there. */
-  async put({ jobId, cut }: WantedFilm, made: MadeFilm, { signal }: Call): Promise<FilmRefs> {
-    const mp4: PutFileOptions = { contentType: 'video/mp4', signal };
-    const jpeg: PutFileOptions = { contentType: 'image/jpeg', signal };
+  /**
+   * Stores the files of a film, and a smaller copy of it where it is larger than wanted. The same keys on every delivery,
+   * so a repeat replaces what was there.
+   */
+  async put(wanted: WantedFilm, made: MadeFilm, shelving: Shelving): Promise<FilmRefs> {
+    const { jobId, cut, maxBytes } = wanted;
+    const { signal, workspace } = shelving;
     const [film, contactSheet, thumbnail] = await Promise.all([
-      this.store.putFile(filmKey(jobId, cut, 'film.mp4'), made.film, mp4),
-      this.store.putFile(filmKey(jobId, cut, 'contact-sheet.jpg'), made.contactSheet, jpeg),
-      this.store.putFile(filmKey(jobId, cut, 'thumbnail.jpg'), made.thumbnail, jpeg),
+      this.store.putFile(filmKey(jobId, cut, 'film.mp4'), made.film, { ...mp4, signal }),
+      this.store.putFile(filmKey(jobId, cut, 'contact-sheet.jpg'), made.contactSheet, { ...jpeg, signal }),
+      this.store.putFile(filmKey(jobId, cut, 'thumbnail.jpg'), made.thumbnail, { ...jpeg, signal }),
     ]);
-    return { film, contactSheet, thumbnail };
+    const stored = { film, contactSheet, thumbnail };
+    if (maxBytes === undefined || film.bytes <= maxBytes) return stored;
+    const smaller = await this.putSmaller(wanted, { film: made.film, maxBytes, workspace }, { signal });
+    return { ...stored, ...(smaller && { smaller }) };
+  }
+
+  private async putSmaller(
+    { jobId, cut }: WantedFilm,
+    order: ShrinkOrder,
+    { signal }: Call,
+  ): Promise<StitchedFilm['smaller']> {
+    const copy = await this.shrinker.shrink(order, { signal });
+    if (copy === undefined) return undefined;
+    const key = filmKey(jobId, cut, 'smaller.mp4');
+    const stored = await this.store.putFile(key, copy.path, { ...mp4, signal });
+    return { film: stored, width: copy.width, height: copy.height };
   }
 
   /** Notes what will be said of a film, so that a crash from now on costs no second making. */

@@ -100,6 +100,31 @@ export interface FilmMaker {
 /** Injection token of {@link FilmMaker}. */
 export const FILM_MAKER = Symbol('FilmMaker');
 
+/** A film that is too large, and how large it may be. */
+export interface ShrinkOrder {
+  /** Absolute path. */
+  readonly film: string;
+  readonly maxBytes: number;
+  readonly workspace: Workspace;
+}
+
+/** A film again, small enough. */
+export interface SmallerFilm extends PixelSize {
+  /** Absolute path. */
+  readonly path: string;
+}
+
+/** Makes films smaller. */
+export interface FilmShrinker {
+  /**
+   * @returns undefined when it would look bad, or cannot be made on this machine now: the film itself is there
+   * @throws the signal's reason
+   */
+  shrink(order: ShrinkOrder, call: Call): Promise<SmallerFilm | undefined>;
+}
+/** Injection token of {@link FilmShrinker}. */
+export const FILM_SHRINKER = Symbol('FilmShrinker');
+
 /** A private folder that goes when the work is done. */
 export interface Workspace extends AsyncDisposable {
   /** Absolute path of a file in it. */

@@ -81,6 +81,47 @@ describe('stitching a film', () => {
   });
 });
 
+describe('a film that is larger than can be delivered', () => {
+  // What is stored has 1,000 bytes in these tests.
+  const large = wantedFilm({ maxBytes: 999 });
+
+  it('is stored as it is, with a smaller copy beside it, before the record', async () => {
+    await world.stitch(large);
+    expect(world.shrunk).toEqual([{ film: '/work/film.mp4', maxBytes: 999 }]);
+    expect(world.stored.slice(3)).toEqual([`${home}/smaller.mp4`, `${home}/film.json`]);
+    expect(stitched()).toMatchObject({
+      film: mediaRef(`${home}/film.mp4`),
+      smaller: { film: mediaRef(`${home}/smaller.mp4`), width: 854, height: 480 },
+    });
+  });
+
+  it('has no copy where none can be made', async () => {
+    world.shrink = () => Promise.resolve(undefined);
+    await world.stitch(large);
+    expect(world.stored.slice(3)).toEqual([`${home}/film.json`]);
+    expect(stitched()).not.toHaveProperty('smaller');
+  });
+
+  it('is not said when it is stopped over the copy', async () => {
+    const stop = new AbortController();
+    world.shrink = (_order, { signal }) => {
+      stop.abort(new Error('shutdown'));
+      return Promise.reject(signal.reason as Error);
+    };
+    await expect(world.stitch(large, { signal: stop.signal })).rejects.toThrow('shutdown');
+    expect(world.said).toEqual([]);
+  });
+
+  it.each([
+    ['fits exactly', wantedFilm({ maxBytes: 1000 })],
+    ['may have any size', wantedFilm()],
+  ])('is another than one that %s', async (_, wanted) => {
+    await world.stitch(wanted);
+    expect(world.shrunk).toEqual([]);
+    expect(stitched()).not.toHaveProperty('smaller');
+  });
+});
+
 describe('the clips of a film', () => {
   it('are decoded as a whole when nobody is known to have checked them', async () => {
     await world.stitch();

@@ -79,7 +79,7 @@ export class StitchService {
     if (before !== undefined) return before;
     await using workspace = await this.workspaces.open();
     const { made, usable, warnings } = await this.stitching(film, workspace, signal);
-    const refs = await this.shelf.put(film, made, { signal });
+    const refs = await this.shelf.put(film, made, { workspace, signal });
     const stitched: StitchedFilm = {
       ...{ jobId: film.jobId, cut: film.cut, ...refs, facts: made.facts },
       scenes: made.clips.map(({ scene, startsAt }) => ({ scene, startsAt })),

@@ -21,6 +21,8 @@ export interface ClipRecipe {
   readonly size?: string;
   readonly seconds?: number;
   readonly mute?: boolean;
+  /** Makes every picture new all over, so that the clip takes many bytes. */
+  readonly noisy?: boolean;
 }
 
 /** Makes clips, their stills, and the messages that come before a film. */
@@ -30,12 +32,13 @@ export class ClipStudio {
   /** Makes a clip; its name is that of its file in the test's folder. */
   async make(
     name: string,
-    { colour, size = '1280x720', seconds = 2, mute = false }: ClipRecipe,
+    { colour, size = '1280x720', seconds = 2, mute = false, noisy = false }: ClipRecipe,
   ): Promise<void> {
+    const noise = noisy ? ',noise=alls=20:allf=t' : '';
     const ground = `color=c=${colour}:s=${size}:r=24:d=${seconds}`;
     const pattern = `testsrc2=s=${size}:r=24:d=${seconds},crop=iw:ih/2:0:0`;
     await ffmpeg(
-      ...['-f', 'lavfi', '-i', `${ground}[ground];${pattern}[top];[ground][top]overlay=0:0`],
+      ...['-f', 'lavfi', '-i', `${ground}[ground];${pattern}[top];[ground][top]overlay=0:0${noise}`],
       ...(mute ? [] : ['-f', 'lavfi', '-i', `sine=f=440:r=48000:d=${seconds}`, '-c:a', 'aac', '-ac', '2']),
       ...['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-movflags', '+faststart'],
       this.line.path(name),

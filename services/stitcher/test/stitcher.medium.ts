@@ -27,6 +27,7 @@ describe('the stitcher between a real NATS and a real store', () => {
       studio.make('blue.mp4', { colour: 'blue', seconds: 3 }),
       studio.make('mute.mp4', { colour: 'blue', mute: true }),
       studio.make('small.mp4', { colour: 'lime', size: '640x360' }),
+      studio.make('noise.mp4', { colour: 'lime', noisy: true }),
     ]);
     await studio.cut('cut.mp4', 'lime.mp4', 0.6);
   }, 120_000);
@@ -55,6 +56,17 @@ describe('the stitcher between a real NATS and a real store', () => {
   async function sizeOf(picture: MediaRef): Promise<string> {
     const args = ['-v', 'error', '-show_entries', 'stream=codec_name,width,height', '-of', 'csv=p=0'];
     return (await exec('ffprobe', [...args, await fetched(picture)])).stdout.trim();
+  }
+
+  /** Codec, pixels and length of each stream of a file. */
+  async function streamsOf(path: string): Promise<string[]> {
+    const args = ['-v', 'error', '-show_entries', 'stream=codec_name,pix_fmt,duration', '-of', 'json', path];
+    const { streams } = JSON.parse((await exec('ffprobe', args)).stdout) as {
+      streams: { codec_name: string; pix_fmt?: string; duration: string }[];
+    };
+    return streams.map(({ codec_name: codec, pix_fmt: pixels = '', duration }) =>
+      [codec, pixels, Number(duration).toFixed(1)].join(),
+    );
   }
 
   function stitchedOf(ending: FilmEnding): DataOf<typeof FilmStitched> {
@@ -86,6 +98,35 @@ describe('the stitcher between a real NATS and a real store', () => {
     expect(await sizeOf(stitched.contactSheet)).toBe('mjpeg,996,576');
     expect(await sizeOf(stitched.thumbnail)).toBe('mjpeg,320,180');
     await waitFor(async () => (await line.workFolders()).length === 0, { what: 'the work folder to go' });
+  });
+
+  it('makes a smaller copy beside a film that is too large to be delivered', async () => {
+    const film = await studio.film(['noise.mp4', 'noise.mp4'], { maxBytes: 200_000 });
+    const stitched = stitchedOf(await line.stitch(film));
+    expect(stitched).toMatchObject({ facts: { seconds: 4, height: 720 }, conformed: [], warnings: [] });
+    expect(stitched.film.bytes).toBeGreaterThan(3_000_000);
+    expect(stitched.smaller).toMatchObject({
+      film: { key: `films/${film.jobId}/1/smaller.mp4`, contentType: 'video/mp4' },
+      ...{ width: 854, height: 480 },
+    });
+    const copy = stitched.smaller!.film;
+    expect(copy.bytes).toBeLessThanOrEqual(200_000);
+    const path = await fetched(copy);
+    expect(await isFastStart(path)).toBe(true);
+    expect(await streamsOf(path)).toEqual(['h264,yuv420p,4.0', 'aac,,4.0']);
+    expect(await colours(copy)).toEqual(['lime', 'lime', 'lime', 'lime']);
+    await ffmpeg('-xerror', '-i', path, '-f', 'null', '-');
+    await waitFor(async () => (await line.workFolders()).length === 0, { what: 'the work folder to go' });
+  });
+
+  it('makes no copy that would look bad, and none of a film that fits', async () => {
+    const tooMuch = await studio.film(['noise.mp4'], { maxBytes: 40_000 });
+    const small = await studio.film(['noise.mp4'], { maxBytes: 50_000_000 });
+    for (const film of [tooMuch, small]) {
+      const stitched = stitchedOf(await line.stitch(film));
+      expect(stitched.facts.seconds).toBe(2);
+      expect(stitched).not.toHaveProperty('smaller');
+    }
   });
 
   it('conforms only what differs and leaves a damaged clip out, with a warning', async () => {

@@ -5,7 +5,7 @@ import { Metrics } from '@kinoline/observability';
 import { ClipGathering } from '../src/clip-gathering.js';
 import { FilmEnd, type WantedFilm } from '../src/film-end.js';
 import { FilmShelf } from '../src/film-shelf.js';
-import type { ClipExaminer, FilmMaker, FilmOrder } from '../src/ports.js';
+import type { ClipExaminer, FilmMaker, FilmOrder, FilmShrinker, ShrinkOrder } from '../src/ports.js';
 import { StitchService } from '../src/stitch.service.js';
 import { clipProbe, madeFilm, mediaRef, wantedFilm } from './wanted-film.js';
 
@@ -20,6 +20,7 @@ export class StitchingWorld {
   readonly examined: string[] = [];
   readonly looked: string[] = [];
   readonly ordered: FilmOrder[] = [];
+  readonly shrunk: Pick<ShrinkOrder, 'film' | 'maxBytes'>[] = [];
   readonly told = new Set<AnyMessage>();
   readonly metrics = new Metrics();
   openFolders = 0;
@@ -32,6 +33,8 @@ export class StitchingWorld {
   put: (key: string) => Promise<void> = () => Promise.resolve();
   examine: (clip: string) => Promise<void> = () => Promise.resolve();
   make: (order: FilmOrder) => Promise<void> = () => Promise.resolve();
+  shrink: FilmShrinker['shrink'] = () =>
+    Promise.resolve({ path: '/work/smaller.mp4', width: 854, height: 480 });
 
   readonly service = this.build();
 
@@ -58,7 +61,7 @@ export class StitchingWorld {
       new ClipGathering(store, history, this.examiner()),
       this.maker(),
       { open: () => Promise.resolve(this.workspace()) },
-      new FilmShelf(store),
+      new FilmShelf(store, this.shrinker()),
       new FilmEnd(publisher, history),
       this.metrics,
     );
@@ -120,6 +123,15 @@ export class StitchingWorld {
         this.ordered.push(order);
         await this.make(order);
         return madeFilm(order.clips.map(({ scene }) => scene));
+      },
+    };
+  }
+
+  private shrinker(): FilmShrinker {
+    return {
+      shrink: (order, call) => {
+        this.shrunk.push({ film: order.film, maxBytes: order.maxBytes });
+        return this.shrink(order, call);
       },
     };
   }

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { clipLimits } from '../check/clip-limits.js';
 import { examineCommand } from '../check/examine-command.js';
 import { playingFaults } from '../join/film-faults.js';
 import type { Size } from '../join/fit.js';
@@ -91,8 +92,6 @@ async function checkCopy(
   const [found, fastStart] = await Promise.all([probe(runner, path, options), isFastStart(path)]);
   const faults = playingFaults(plan, { probe: found, fastStart });
   if (faults.length > 0) throw new MediaError('failed', `the smaller copy is wrong: ${faults.join('; ')}`);
-  await runner.run(
-    examineCommand(path, { frames: plan.frames, maxPixels: plan.width * plan.height }),
-    options,
-  );
+  const { maxPixels } = clipLimits;
+  await runner.run(examineCommand(path, { frames: plan.frames, maxPixels }), options);
 }
