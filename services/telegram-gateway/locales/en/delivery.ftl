@@ -61,7 +61,11 @@ delivery-shoot-new-text =
 delivery-shoot-model = 📹 { $model }, { $seconds } s
 delivery-shoot-only = Only this scene is shot again, all others stay as they are.
 delivery-shoot-following = Scenes { $from } to { $to } are shot again, all others stay as they are.
-delivery-shoot-starts = It begins on the picture on which scene { $scene } ends.
+delivery-shoot-starts =
+    { $how ->
+        [many] They begin on the picture on which scene { $scene } ends.
+       *[one] It begins on the picture on which scene { $scene } ends.
+    }
 delivery-shoot-ends = And it ends on the picture with which scene { $scene } begins, so the join stays smooth.
 delivery-shoot-may-jump = This model cannot end on a given picture, so the join to scene { $scene } may become abrupt.
 delivery-shoot-do = ✅ Re-shoot for { $price }
@@ -115,6 +119,7 @@ delivery-begun = On it
 delivery-at-work = This film is still being worked on. Wait until that is done, then you can change more.
 delivery-held = First decide about the scene that did not work out: /status shows the question.
 delivery-newer = There is a newer version of this film. The buttons are under that one.
+delivery-outdated = Something happened to the film while you were choosing. Please begin again with the buttons under it.
 delivery-not-yours = Only the person who ordered this film can change it.
 delivery-forgotten = This film was made too long ago to be changed. /new begins another one.
 delivery-model-gone = This model is no longer available. Please choose another one.

@@ -12,9 +12,9 @@ export class DeliverController {
   /** A film is in the store. */
   @Hears(FilmStitched)
   onFilmStitched(
-    @Payload() { data }: Envelope<typeof FilmStitched>,
-    @Ctx() context: MessageContext,
+    @Payload() { data, time: at }: Envelope<typeof FilmStitched>,
+    @Ctx() { signal }: MessageContext,
   ): Promise<void> {
-    return this.service.deliver(data, context);
+    return this.service.deliver(data, { at, signal });
   }
 }

@@ -1,100 +1,274 @@
-import { beforeEach, describe, expect, it, jest } from '@jest/globals';
-import {
-  type AnyMessage,
-  type Envelope,
-  JobCancelled,
-  JobDelivered,
-  JobRequested,
-  seal,
-} from '@kinoline/contracts';
-import { type MessageHistory, type MessagePublisher, PermanentError } from '@kinoline/messaging';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { JobCancelled, JobDelivered, JobRequested } from '@kinoline/contracts';
+import { PermanentError } from '@kinoline/messaging';
 import { Logger } from '@nestjs/common';
-import type { z } from 'zod';
-import { filmStitched, jobRequested, newJobId } from '../../test/films.js';
-import { AbsentChat } from '../adapters/absent-chat.js';
-import { DeliverService } from './deliver.service.js';
-import type { Chat } from './chat.js';
+import { DeliveryWorld } from '../../test/delivery-world.js';
+import { filmStitched, jobRequested, newJobId, scenesPlanned } from '../../test/films.js';
+import { at, brought, filmed, shownJob } from '../../test/shown-films.js';
+import { AbsentTelegram } from '../adapters/absent-telegram.js';
+import {
+  ChatBusyError,
+  ChatGoneError,
+  ChatRefusedError,
+  ChatUnreachableError,
+  UploadUnclearError,
+} from '../telegram/chat-errors.js';
+import { mostLostUploads } from './delivery-way.js';
 
-/** What was said before, and what is said now. */
-class World {
-  readonly jobId = newJobId();
-  readonly before = new Map<string, Envelope>();
-  readonly said: unknown[] = [];
+beforeEach(() => {
+  Logger.overrideLogger(false);
+});
 
-  knows<Message extends AnyMessage>(message: Message, data: z.input<Message['data']>): void {
-    this.before.set(message.name, seal(message, data, { source: 'test' }));
-  }
+const jobId = newJobId();
+const film = filmStitched(jobId);
+/** A job of a chat whose film was just made; the delivery hears of that itself. */
+const made = (request = jobRequested(jobId, 'telegram')) =>
+  new DeliveryWorld(shownJob(filmed(jobId).slice(0, -1), request));
+const deliveredAs = (by: string) => [['JobDelivered', { jobId, cut: 1, film: film.film, by }]];
 
-  service(chat: Chat): DeliverService {
-    const history: Pick<MessageHistory, 'first'> = {
-      first: <Message extends AnyMessage>(message: Message) =>
-        Promise.resolve(this.before.get(message.name) as Envelope<Message> | undefined),
-    };
-    const publisher: MessagePublisher = {
-      say: (message, data) => {
-        this.said.push([message.name, data]);
-        return Promise.resolve('said');
-      },
-    };
-    return new DeliverService(history as MessageHistory, publisher, chat);
-  }
-}
-
-describe('delivering a film', () => {
-  const { signal } = new AbortController();
-  let world: World;
-  beforeEach(() => {
-    Logger.overrideLogger(false);
-    world = new World();
+describe('a film for the command line', () => {
+  it('is left in the store', async () => {
+    const world = new DeliveryWorld();
+    world.knows(JobRequested, jobRequested(jobId, 'cli'));
+    await world.deliver(film);
+    expect(world.said).toEqual(deliveredAs('store'));
+    expect(world.chats.calls).toEqual([]);
   });
 
-  it('leaves it in the store for the command line', async () => {
-    const film = filmStitched(world.jobId);
-    world.knows(JobRequested, jobRequested(world.jobId, 'cli'));
-    await world.service(new AbsentChat()).deliver(film, { signal });
-    expect(world.said).toEqual([
-      ['JobDelivered', { jobId: world.jobId, cut: 1, film: film.film, by: 'store' }],
+  it('is given up when nobody is known to have asked', async () => {
+    await expect(new DeliveryWorld().deliver(film)).rejects.toThrow(/JobRequested is gone/);
+  });
+});
+
+describe('a film for a chat', () => {
+  it('goes there as a video, is kept for its person, and ends the job', async () => {
+    const world = made();
+    await world.deliver(film);
+    expect(world.chats.messages).toMatchObject([{ chatId: '42', kind: 'video' }]);
+    const [message] = world.chats.messages;
+    expect(message?.html).toContain('Your film is ready');
+    expect(message?.html).toContain('Veo 3.1 Fast · 720p · 3 scenes · 0:12');
+    expect(message?.html).toContain('$1.80');
+    expect(message?.rows.flat().map(({ label }) => label)).toEqual([
+      '🎬 Re-shoot a scene',
+      '➕ Make it longer',
+      '🔁 Same text again',
+      '⚙️ Settings',
     ]);
+    const fileId = `video-${message!.messageId}`;
+    expect(Buffer.from(world.chats.files.get(fileId)!).toString()).toBe(film.film.key);
+    expect(world.job(jobId)).toMatchObject({
+      stage: 'delivered',
+      delivered: [{ cut: 1, by: 'video', messageId: message!.messageId, fileId }],
+    });
+    expect(world.person?.films).toMatchObject([{ jobId, cut: 1, seconds: 12, costUsd: 1.8, fileId }]);
+    expect(world.said).toEqual(deliveredAs('video'));
+    expect(world.released).toEqual([['42', jobId, 'delivered']]);
+    expect(await world.counted('films_delivered')).toEqual(['films_delivered_total{way="video"} 1']);
+    expect(await world.counted('film_bytes')).toEqual(['film_bytes_total{way="video"} 1000']);
+    expect(await world.counted('possible_duplicates')).toEqual(['possible_duplicates_total 0']);
   });
 
-  it('brings it to the chat it was asked for in', async () => {
-    const film = filmStitched(world.jobId);
-    const job = jobRequested(world.jobId, 'telegram');
-    world.knows(JobRequested, job);
-    const bring = jest.fn<Chat['bring']>().mockResolvedValue('video');
-    await world.service({ bring }).deliver(film, { signal });
-    expect(bring).toHaveBeenCalledWith(film, job.requester, { signal });
-    expect(world.said).toEqual([
-      ['JobDelivered', { jobId: world.jobId, cut: 1, film: film.film, by: 'video' }],
-    ]);
+  it('speaks the language that its person has now, and names them in a group', async () => {
+    const request = jobRequested(jobId, 'telegram', { requester: { chatId: '-100', locale: 'en' } });
+    const world = made(request);
+    world.person = { ...world.person!, name: 'Оля', chosenLocale: 'ru' };
+    await world.deliver(film);
+    expect(world.chats.last('-100')?.html).toContain('<a href="tg://user?id=42">Оля</a>, ваш фильм готов');
   });
 
-  it('says nothing while there is no bot, and names what to set', async () => {
-    world.knows(JobRequested, jobRequested(world.jobId, 'telegram'));
-    const delivering = world.service(new AbsentChat()).deliver(filmStitched(world.jobId), { signal });
-    await expect(delivering).rejects.toThrow(PermanentError);
-    await expect(delivering).rejects.toThrow(/set BOT_TOKEN, then replay this dead letter: npm run letters/);
+  it('is brought once, however often it is heard of', async () => {
+    const world = made();
+    await world.deliver(film);
+    await world.deliver(film);
+    expect(world.chats.messages).toHaveLength(1);
+    expect(world.said).toHaveLength(1);
+  });
+
+  it('is brought to nobody who called it off, or wants a newer one by now', async () => {
+    const cancelled = made();
+    cancelled.knows(JobCancelled, { jobId, cut: 1, by: 'person' });
+    await cancelled.deliver(film);
+    const plan = scenesPlanned(jobId, { revision: 2, cut: 2 });
+    const newer = new DeliveryWorld(
+      shownJob([{ name: 'ScenesPlanned', data: plan, at }], jobRequested(jobId, 'telegram')),
+    );
+    await newer.deliver(film);
+    for (const world of [cancelled, newer]) {
+      expect(world.chats.messages).toEqual([]);
+      expect(world.said).toEqual([]);
+    }
+  });
+
+  it('is brought in a later cut although an earlier one was called off', async () => {
+    const world = made();
+    world.knows(JobCancelled, { jobId, cut: 1, by: 'person' });
+    await world.deliver(filmStitched(jobId, 2));
+    expect(world.said).toMatchObject([['JobDelivered', { cut: 2, by: 'video' }]]);
+  });
+
+  it('takes the buttons from the film before', async () => {
+    const world = new DeliveryWorld(shownJob([...filmed(jobId), brought()], jobRequested(jobId, 'telegram')));
+    const old = await world.chats.send('42', { html: 'the first film', rows: [] });
+    world.jobs.stored.set(
+      jobId,
+      JSON.stringify({ ...world.job(jobId), delivered: [{ cut: 1, by: 'video', messageId: old }] }),
+    );
+    world.knows(JobDelivered, { jobId, cut: 1, film: film.film, by: 'video' });
+    await world.deliver(filmStitched(jobId, 2));
+    const [first, second] = world.chats.messages;
+    expect(first?.rows.flat().map(({ label }) => label)).toEqual(['🔁 Same text again', '⚙️ Settings']);
+    expect(second?.html).toContain('The new version of your film');
+    expect(world.person?.films).toMatchObject([{ jobId, cut: 2 }]);
+    expect(world.job(jobId)?.delivered.map(({ cut }) => cut)).toEqual([1, 2]);
+  });
+
+  it('stays in the store when the chat is gone, and in the history of its person', async () => {
+    const world = made();
+    world.chats.failures.set('sendVideo', new ChatGoneError('bot was blocked by the user'));
+    await world.deliver(film);
+    expect(world.said).toEqual(deliveredAs('store'));
+    expect(world.person?.films).toMatchObject([{ jobId, cut: 1 }]);
+    expect(world.person?.films[0]).not.toHaveProperty('fileId');
+    expect(world.released).toEqual([['42', jobId, 'delivered']]);
+  });
+
+  it('waits for a bot when there is none, as a dead letter that names what to set', async () => {
+    const world = made();
+    Object.assign(world.chats, new AbsentTelegram());
+    await expect(world.deliver(film)).rejects.toThrow(PermanentError);
+    await expect(world.deliver(film)).rejects.toThrow(/set BOT_TOKEN, then replay this dead letter/);
     expect(world.said).toEqual([]);
+    expect(await world.counted('possible_duplicates')).toEqual(['possible_duplicates_total 0']);
+  });
+});
+
+describe('a delivery that breaks off', () => {
+  /** Delivers until it works; each failure is followed by a fresh process, as the line does it. */
+  const untilDone = async (world: DeliveryWorld, most = 10): Promise<number> => {
+    for (let tries = 1; ; tries++) {
+      try {
+        await world.deliver(film);
+        return tries;
+      } catch (error) {
+        if (tries === most) throw error;
+      }
+    }
+  };
+
+  it('is brought again, and counted, when the process died before it was recorded', async () => {
+    const world = made();
+    let crashes = 1;
+    world.crash = (step) => {
+      if (step === 'FilmBrought' && crashes-- > 0) throw new Error('killed');
+    };
+    expect(await untilDone(world)).toBe(2);
+    expect(world.chats.messages).toHaveLength(2);
+    expect(world.chats.messages[1]?.html).toContain('If the film came twice');
+    expect(world.said).toEqual(deliveredAs('video'));
+    expect(world.person?.films).toHaveLength(1);
+    expect(await world.counted('possible_duplicates')).toEqual(['possible_duplicates_total 1']);
   });
 
-  it('does nothing twice', async () => {
-    const film = filmStitched(world.jobId);
-    world.knows(JobDelivered, { jobId: world.jobId, cut: 1, film: film.film, by: 'video' });
-    await world.service(new AbsentChat()).deliver(film, { signal });
-    expect(world.said).toEqual([]);
+  it.each(['people', 'say'])('is not brought again when the process died before %s', async (step) => {
+    const world = made();
+    let crashes = 1;
+    world.crash = (at) => {
+      if (at === step && crashes-- > 0) throw new Error('killed');
+    };
+    expect(await untilDone(world)).toBe(2);
+    expect(world.chats.messages).toHaveLength(1);
+    expect(world.person?.films).toHaveLength(1);
+    expect(world.said).toEqual(deliveredAs('video'));
+    expect(await world.counted('possible_duplicates')).toEqual(['possible_duplicates_total 0']);
+    expect(await world.counted('films_delivered')).toEqual(['films_delivered_total{way="video"} 1']);
   });
 
-  it('brings nothing to anybody who called the job off', async () => {
-    world.knows(JobRequested, jobRequested(world.jobId, 'telegram'));
-    world.knows(JobCancelled, { jobId: world.jobId, by: 'person' });
-    const bring = jest.fn<Chat['bring']>().mockResolvedValue('video');
-    await world.service({ bring }).deliver(filmStitched(world.jobId), { signal });
-    expect(bring).not.toHaveBeenCalled();
-    expect(world.said).toEqual([]);
+  it('knows no duplicate where Telegram surely got nothing', async () => {
+    const world = made();
+    for (const error of [new ChatBusyError('429', 1_000), new ChatUnreachableError('ECONNREFUSED')]) {
+      world.chats.failures.set('sendVideo', error);
+      await expect(world.deliver(film)).rejects.toBe(error);
+    }
+    await world.deliver(film);
+    expect(world.chats.messages).toHaveLength(1);
+    expect(world.chats.messages[0]?.html).not.toContain('twice');
+    expect(await world.counted('possible_duplicates')).toEqual(['possible_duplicates_total 0']);
   });
 
-  it('gives up when nobody is known to have asked', async () => {
-    const delivering = world.service(new AbsentChat()).deliver(filmStitched(world.jobId), { signal });
-    await expect(delivering).rejects.toThrow(/JobRequested is gone/);
+  it('goes as a link once enough uploads may stand in the chat', async () => {
+    const world = made();
+    for (let lost = 0; lost < mostLostUploads; lost++) {
+      world.chats.failures.set('sendVideo', new UploadUnclearError('socket hang up'));
+      await expect(world.deliver(film)).rejects.toThrow(UploadUnclearError);
+    }
+    await world.deliver(film);
+    expect(world.chats.messages).toMatchObject([{ kind: 'picture' }]);
+    expect(world.chats.messages[0]?.html).toContain('could not be uploaded');
+    expect(world.chats.messages[0]?.html).toContain('If the film came twice');
+    expect(world.said).toEqual(deliveredAs('link'));
+    expect(await world.counted('possible_duplicates')).toEqual(['possible_duplicates_total 3']);
+  });
+
+  it('goes as a link when Telegram refuses the file', async () => {
+    const world = made();
+    world.chats.failures.set('sendVideo', new ChatRefusedError('Request Entity Too Large'));
+    await world.deliver(film);
+    expect(world.said).toEqual(deliveredAs('link'));
+  });
+});
+
+describe('a film that is too large', () => {
+  const large = { ...film, film: { ...film.film, bytes: 80_000_000 } };
+  const smaller = {
+    film: { ...film.film, key: 'films/smaller.mp4', bytes: 40_000_000 },
+    width: 854,
+    height: 480,
+  };
+
+  it('goes in its smaller copy, with the way to the whole one', async () => {
+    const world = made();
+    await world.deliver({ ...large, smaller });
+    const [message] = world.chats.messages;
+    expect(message?.kind).toBe('video');
+    expect(message?.html).toMatch(
+      /Compressed.*<a href="https:[^"]+signed&amp;for=604800">Download it in full quality/,
+    );
+    expect(message?.html).toContain('the link works for 7 days');
+    expect(Buffer.from([...world.chats.files.values()][0]!).toString()).toBe('films/smaller.mp4');
+    expect(world.said).toMatchObject([['JobDelivered', { by: 'video', film: large.film }]]);
+    expect(await world.counted('film_bytes')).toEqual(['film_bytes_total{way="smaller"} 40000000']);
+  });
+
+  it('promises no way to the whole one where the store has no public address', async () => {
+    const world = made();
+    world.settings = { ...world.settings, store: {} as never };
+    await world.deliver({ ...large, smaller });
+    expect(world.chats.messages[0]?.html).toContain('Compressed');
+    expect(world.chats.messages[0]?.html).not.toContain('href');
+  });
+
+  it('goes as a link with its small picture, else with the words alone', async () => {
+    const world = made();
+    await world.deliver(large);
+    expect(world.chats.messages).toMatchObject([{ kind: 'picture' }]);
+    const [message] = world.chats.messages;
+    expect(message?.html).toContain('The file has 80 MB');
+    expect(message?.rows).toHaveLength(2);
+    expect(world.job(jobId)?.delivered).toEqual([{ cut: 1, by: 'link', messageId: message?.messageId }]);
+    expect(world.person?.films[0]).not.toHaveProperty('fileId');
+
+    const bare = made();
+    bare.store.gone.add(film.thumbnail.key);
+    await bare.deliver(large);
+    expect(bare.chats.messages).toMatchObject([{ kind: 'text' }]);
+    expect(await bare.counted('films_delivered')).toEqual(['films_delivered_total{way="link"} 1']);
+  });
+
+  it('has a link that holds no longer than the film is kept', async () => {
+    const world = made();
+    world.settings = { ...world.settings, keptDays: { messages: 7, clips: 7, films: 1 } };
+    await world.deliver(large);
+    expect(world.chats.messages[0]?.html).toMatch(/the link works for 2[34] hours/);
   });
 });

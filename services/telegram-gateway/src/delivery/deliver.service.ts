@@ -1,52 +1,52 @@
-import {
-  type DataOf,
-  type FilmStitched,
-  JobCancelled,
-  JobDelivered,
-  JobRequested,
-  type Requester,
-} from '@kinoline/contracts';
+import { type DataOf, JobCancelled, JobDelivered, JobRequested, type Requester } from '@kinoline/contracts';
 import {
   MESSAGE_HISTORY,
   MESSAGE_PUBLISHER,
-  type MessageContext,
   type MessageHistory,
   type MessagePublisher,
   PermanentError,
 } from '@kinoline/messaging';
+import { Metrics } from '@kinoline/observability';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { CHAT, type Chat } from './chat.js';
+import { JobFollower } from '../jobs/follower.js';
+import { ChatDelivery } from './chat-delivery.service.js';
+import type { StoredFilm } from './delivery-way.js';
+
+/** What is known besides of a film that is heard of. */
+export interface HeardOf {
+  /** When it was said, ISO 8601. */
+  readonly at: string;
+  readonly signal: AbortSignal;
+}
+
+type Way = DataOf<typeof JobDelivered>['by'];
 
 /** Brings finished films to those who asked for them. */
 @Injectable()
 export class DeliverService {
-  readonly #logger = new Logger(DeliverService.name);
+  private readonly logger = new Logger(DeliverService.name);
 
   constructor(
     @Inject(MESSAGE_HISTORY) private readonly history: MessageHistory,
     @Inject(MESSAGE_PUBLISHER) private readonly publisher: MessagePublisher,
-    @Inject(CHAT) private readonly chat: Chat,
+    private readonly follower: JobFollower,
+    private readonly chat: ChatDelivery,
+    private readonly metrics: Metrics,
   ) {}
 
   /**
-   * Delivers a film the way its job was asked for and says JobDelivered; a film that was delivered before, or whose
-   * job was cancelled meanwhile, is left alone.
+   * Delivers a film the way its job was asked for and says JobDelivered; a film that was delivered before, or whose cut
+   * was cancelled meanwhile, is left alone.
    *
-   * @throws PermanentError when nobody is known to have asked, or there is no way to them.
+   * @throws PermanentError when nobody is known to have asked, or there is no way to them; what ChatDelivery throws
    */
-  async deliver(
-    film: DataOf<typeof FilmStitched>,
-    { signal }: Pick<MessageContext, 'signal'>,
-  ): Promise<void> {
+  async deliver(film: StoredFilm, heard: HeardOf): Promise<void> {
     const { jobId, cut } = film;
     if (await this.history.first(JobDelivered, { jobId, cut })) return;
-    if (await this.history.first(JobCancelled, { jobId, cut })) {
-      this.#logger.log('film not delivered: its job was cancelled', { jobId, cut });
-      return;
-    }
-    const by = await this.bring(film, await this.requesterOf(jobId), signal);
+    const by = await this.bring(film, await this.requesterOf(jobId), heard);
+    if (by === undefined) return;
     await this.publisher.say(JobDelivered, { jobId, cut, film: film.film, by });
-    this.#logger.log('film delivered', { jobId, cut, by });
+    this.logger.log('film delivered', { jobId, cut, by });
   }
 
   private async requesterOf(jobId: string): Promise<Requester> {
@@ -57,17 +57,32 @@ export class DeliverService {
     return job.data.requester;
   }
 
-  /** The command line fetches the film from the store itself: nothing is left to bring. */
-  private async bring(
-    film: DataOf<typeof FilmStitched>,
-    to: Requester,
-    signal: AbortSignal,
-  ): Promise<DataOf<typeof JobDelivered>['by']> {
-    switch (to.channel) {
+  private bring(film: StoredFilm, { channel }: Requester, heard: HeardOf): Promise<Way | undefined> {
+    switch (channel) {
       case 'cli':
-        return 'store';
+        return this.leave(film);
       case 'telegram':
-        return this.chat.bring(film, to, { signal });
+        return this.send(film, heard);
     }
+  }
+
+  /** The command line fetches the film from the store itself: nothing is left to bring. */
+  private async leave(film: StoredFilm): Promise<Way | undefined> {
+    if (await this.isCancelled(film)) return undefined;
+    this.metrics.filmsDelivered.add({ way: 'store' });
+    return 'store';
+  }
+
+  private async send(film: StoredFilm, { at, signal }: HeardOf): Promise<Way | undefined> {
+    const job = await this.follower.hear({ name: 'FilmStitched', data: film, at });
+    if (await this.isCancelled(film)) return undefined;
+    if (!job) throw new PermanentError(`job ${film.jobId} came from a chat, but nothing is kept of it`);
+    return this.chat.bring(job, film, signal);
+  }
+
+  private async isCancelled({ jobId, cut }: StoredFilm): Promise<boolean> {
+    const cancelled = await this.history.first(JobCancelled, { jobId, cut });
+    if (cancelled) this.logger.log('film not delivered: its cut was cancelled', { jobId, cut });
+    return cancelled !== undefined;
   }
 }

@@ -89,8 +89,8 @@ function adaptationLine(adaptation: Adaptation, words: Words, catalogue: ModelCa
       });
     case 'upscaled':
       return words.html('delivery-note-upscaled', {
-        asked: adaptation.asked,
-        rendered: adaptation.rendered,
+        asked: qualityName(adaptation.asked),
+        rendered: qualityName(adaptation.rendered),
       });
     case 'sound-missing':
       return words.html('delivery-note-sound-missing');
@@ -108,4 +108,9 @@ function adaptationLine(adaptation: Adaptation, words: Words, catalogue: ModelCa
     case 'prompt-shortened':
       return undefined;
   }
+}
+
+/** A quality as it is written on films: `4K`. */
+export function qualityName(quality: string): string {
+  return quality.replace('k', 'K');
 }

@@ -6,7 +6,7 @@ import { modelName } from '../storyboard/model-name.js';
 import type { Words } from '../words/words.js';
 import type { StoredFilm } from './delivery-way.js';
 import type { FilmStory } from './film-caption.js';
-import { notesOf } from './film-notes.js';
+import { notesOf, qualityName } from './film-notes.js';
 
 /** What the text with a film that was just made tells. */
 export function storyOf(
@@ -30,7 +30,7 @@ export function storyOf(
       person && { reader: { personId: person.personId, name: person.name } }),
     prompt: request.prompt,
     models: (models.size > 0 ? [...models] : [settings.model]).map((id) => modelName(id, catalogue)),
-    quality: settings.quality.replace('k', 'K'),
+    quality: qualityName(settings.quality),
     scenes: new Set(shots?.map(({ beat }) => beat)).size || film.scenes.length,
     seconds: film.facts.seconds,
     costUsd: spentUsd(job),

@@ -1,3 +1,4 @@
+import { roundUsd } from '@kinoline/contracts';
 import { type ShownJob, spentUsd } from '../jobs/shown-job.js';
 import { type KeptFilm, keptFilms, type Person } from '../people/person.js';
 import { excerpt } from '../words/figures.js';
@@ -17,7 +18,7 @@ export function keptFilmOf(
     title: excerpt(job.request.prompt, titleCharacters),
     at: brought.at,
     seconds: film.facts.seconds,
-    costUsd: spentUsd(job),
+    costUsd: roundUsd(spentUsd(job)),
     ...(brought.fileId !== undefined && { fileId: brought.fileId }),
   };
 }

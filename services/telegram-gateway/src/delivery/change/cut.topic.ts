@@ -71,7 +71,7 @@ export class CutTopic implements Topic {
     const job = await this.desk.find(change.jobId);
     const found = changeable(job, { personId: turn.person.personId });
     if (typeof found === 'string') return closed(turn, found);
-    if (revisionOf(found.job) !== change.revision) return closed(turn, 'delivery-newer');
+    if (revisionOf(found.job) !== change.revision) return closed(turn, 'delivery-outdated');
     const context = contextOf(turn, found, this.catalogue);
     if (action === 'do') return this.do(turn, context, change);
     const next = step(context, change, action, value);

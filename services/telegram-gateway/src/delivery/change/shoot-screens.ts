@@ -124,19 +124,18 @@ function joins(
 ): string[] {
   const [before, self, next] = [beats[at - 1], beats[at], beats[at + 1]];
   const last = beats.at(-1)?.beat ?? beat;
+  const many = following && last > beat;
   const continues = before && self && seamOf(self) === 'continuous' && card.inputs.startImage !== undefined;
+  const joinsNext = !many && next && seamOf(next) === 'continuous';
+  const ending = card.inputs.endImage === undefined ? 'delivery-shoot-may-jump' : 'delivery-shoot-ends';
   return [
-    following && last > beat
+    many
       ? words.html('delivery-shoot-following', { from: beat, to: last })
       : words.html('delivery-shoot-only'),
-    ...(continues ? [words.html('delivery-shoot-starts', { scene: before.beat })] : []),
-    ...(!following && next && seamOf(next) === 'continuous'
-      ? [
-          words.html(card.inputs.endImage === undefined ? 'delivery-shoot-may-jump' : 'delivery-shoot-ends', {
-            scene: next.beat,
-          }),
-        ]
+    ...(continues
+      ? [words.html('delivery-shoot-starts', { scene: before.beat, how: many ? 'many' : 'one' })]
       : []),
+    ...(joinsNext ? [words.html(ending, { scene: next.beat })] : []),
   ];
 }
 

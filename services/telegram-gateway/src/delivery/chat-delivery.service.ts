@@ -1,0 +1,111 @@
+import { MediaStoreError } from '@kinoline/media-store';
+import { PermanentError } from '@kinoline/messaging';
+import { Metrics } from '@kinoline/observability';
+import { Injectable, Logger } from '@nestjs/common';
+import { JobFollower } from '../jobs/follower.js';
+import { type DeliveredFilm, type ShownJob, timeKey } from '../jobs/shown-job.js';
+import {
+  ChatBusyError,
+  ChatGoneError,
+  ChatRefusedError,
+  ChatUnreachableError,
+} from '../telegram/chat-errors.js';
+import type { StoredFilm } from './delivery-way.js';
+import { FilmKeeper } from './film-keeper.service.js';
+import { FilmParcels } from './film-parcels.service.js';
+import { FilmSender } from './film-sender.service.js';
+
+/**
+ * Brings films into the chats they were asked for in, at least once. The upload is recorded before it begins, and the film
+ * as soon as it stands in the chat: so a film that may be twice in the chat is known as such, and one that was recorded
+ * is never sent again.
+ */
+@Injectable()
+export class ChatDelivery {
+  private readonly logger = new Logger(ChatDelivery.name);
+
+  constructor(
+    private readonly follower: JobFollower,
+    private readonly parcels: FilmParcels,
+    private readonly sender: FilmSender,
+    private readonly keeper: FilmKeeper,
+    private readonly metrics: Metrics,
+  ) {}
+
+  /**
+   * Brings a film into its chat, unless it stands there already or a newer one is being made.
+   *
+   * @param job - as it is shown now
+   * @returns how the person has it; undefined when they get a newer one instead
+   * @throws UploadUnclearError when it may have arrived; what TelegramChats and MediaStore throw otherwise
+   */
+  async bring(
+    job: ShownJob,
+    film: StoredFilm,
+    signal: AbortSignal,
+  ): Promise<DeliveredFilm['by'] | undefined> {
+    const { jobId, cut } = film;
+    if (job.cut > cut) {
+      this.logger.log('film not delivered: there is a newer cut', { jobId, cut, newer: job.cut });
+      return undefined;
+    }
+    const known = job.delivered.find((delivered) => delivered.cut === cut);
+    const delivered = known ?? (await this.send(job, film, signal));
+    const at = known && job.times[timeKey('delivered', cut)];
+    // Again for one that was recorded before a crash: what follows from it may not have been done.
+    const noted = await this.follower.note(jobId, {
+      name: 'FilmBrought',
+      film: delivered,
+      at: at ?? new Date().toISOString(),
+    });
+    await this.keeper.keep(noted ?? job, film, delivered);
+    return delivered.by;
+  }
+
+  private async send(job: ShownJob, film: StoredFilm, signal: AbortSignal): Promise<DeliveredFilm> {
+    const { jobId, cut } = film;
+    const { tries, lost } = await this.begin(job, film);
+    try {
+      const parcel = await this.parcels.pack(job, film, lost);
+      const { by, messageId, fileId } = await this.sender.send(parcel, signal);
+      return { cut, by, messageId, ...(fileId !== undefined && { fileId }) };
+    } catch (error) {
+      if (leavesNothing(error)) await this.follower.note(jobId, { name: 'DeliveryUnsent', cut, tries });
+      if (!(error instanceof ChatGoneError)) throw error;
+      this.logger.log('film left in the store: its chat is gone', { jobId, cut });
+      this.metrics.filmsDelivered.add({ way: 'store' });
+      return { cut, by: 'store' };
+    }
+  }
+
+  /** Records that an upload begins, and tells how many of those before may stand in the chat. */
+  private async begin(
+    { delivering }: ShownJob,
+    { jobId, cut }: StoredFilm,
+  ): Promise<{ readonly tries: number; readonly lost: number }> {
+    const before = delivering?.cut === cut ? delivering : undefined;
+    const tries = (before?.tries ?? 0) + 1;
+    const lost = (before?.tries ?? 0) - (before?.unsent?.length ?? 0);
+    await this.follower.note(jobId, { name: 'DeliveryBegun', cut, tries });
+    if (lost > 0) {
+      this.metrics.possibleDuplicates.add({});
+      this.logger.warn('possible duplicate: an earlier upload of this film may stand in the chat', {
+        ...{ jobId, cut, tries, lost },
+      });
+    }
+    return { tries, lost };
+  }
+}
+
+/** Whether a failed upload surely left nothing in the chat; of anything unknown it is not sure. */
+function leavesNothing(error: unknown): boolean {
+  const sure = [
+    ChatBusyError,
+    ChatGoneError,
+    ChatRefusedError,
+    ChatUnreachableError,
+    MediaStoreError,
+    PermanentError,
+  ];
+  return sure.some((type) => error instanceof type);
+}
