@@ -157,7 +157,7 @@ job-rejected-why =
 job-rejected-cost = 💵 Nothing was charged.
 
 job-done = ✅ <b>{ $title }</b>
-job-done-facts = The film is below: { $length } long, shot in { $took }, { $cost } in all.
+job-done-facts = The film is ready: { $length } long, shot in { $took }, { $cost } in all.
 job-done-lost = 💸 { $lost } of that went into tries that gave no clip.
 
 job-clip =
@@ -183,7 +183,6 @@ job-state =
         [cancelled] stopped
        *[delivered] finished
     }
-job-state-left = { $state }, { $left } to go
 job-cancel-none = ✖️ Nothing is being shot, so there is nothing to stop.
 job-cancel-closed = ✖️ Closed. Nothing was ordered and nothing was paid.
 job-cancel-which = ✖️ <b>Which film shall I stop?</b>

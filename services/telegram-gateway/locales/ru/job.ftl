@@ -159,7 +159,7 @@ job-rejected-why =
 job-rejected-cost = 💵 Деньги не списаны.
 
 job-done = ✅ <b>{ $title }</b>
-job-done-facts = Фильм ниже: { $length }, снят за { $took }, всего { $cost }.
+job-done-facts = Фильм готов: { $length }, снят за { $took }, всего { $cost }.
 job-done-lost = 💸 Из них { $lost } ушло на неудачные попытки.
 
 job-clip =
@@ -185,7 +185,6 @@ job-state =
         [cancelled] остановлен
        *[delivered] готов
     }
-job-state-left = { $state }, осталось { $left }
 job-cancel-none = ✖️ Сейчас ничего не снимается, останавливать нечего.
 job-cancel-closed = ✖️ Закрыл. Ничего не заказано и не оплачено.
 job-cancel-which = ✖️ <b>Какой фильм остановить?</b>

@@ -1,4 +1,4 @@
-import { isRefused } from './progress.js';
+import { isRefused, openChange } from './progress.js';
 import type { ShownJob } from './shown-job.js';
 
 /** What the status message tells, and whether it is written anew for that, so that the person hears it. */
@@ -8,21 +8,27 @@ export interface Announcement {
 }
 
 const summary = 'delivered.';
+const sequel = 'sequel.';
 
 /**
  * Most of what happens is drawn into the message that is there. It is written anew below when the person is asked or
- * must know: held, failed, waiting for an approval, a change refused; and when the work goes on after a film, under which
- * the old message stays as its summary.
+ * must know: held, failed, waiting for an approval, a change refused; and when a film is to be changed, under which the old
+ * message stays as its summary.
  */
 export function announcementOf(job: ShownJob): Announcement {
   const told = job.status?.announced ?? '';
   const key = keyOf(job, told);
-  return { key, anew: key !== told && key !== `${summary}${job.cut}` };
+  return { key, anew: key !== told && !isQuiet(key, told) };
 }
 
 /** Whether the message is the summary of a film, which stays when the next one is written. */
 export function isSummary({ announced }: NonNullable<ShownJob['status']>): boolean {
   return announced.startsWith(summary);
+}
+
+/** That a film is there is told by the film; that it stays as it was, in the message about its change. */
+function isQuiet(key: string, told: string): boolean {
+  return key.startsWith(summary) && (!key.includes('refused') || told.startsWith(sequel));
 }
 
 function keyOf(job: ShownJob, told: string): string {
@@ -31,10 +37,11 @@ function keyOf(job: ShownJob, told: string): string {
     case 'rendering':
     case 'joining':
     case 'delivering':
-      return told.startsWith(summary) ? `work.${job.cut}` : told;
+      return told.startsWith(summary) ? `${sequel}${job.cut}` : told;
     case 'approval':
       return `approval.${job.cut}`;
     case 'delivered':
+      if (openChange(job)) return `${sequel}${job.cut + 1}`;
       return isRefused(job) ? `${summary}refused.${job.plan?.revision ?? 0}` : `${summary}${job.cut}`;
     case 'cancelled':
       return job.cancelled?.by === 'operator' ? `cancelled.${job.cut}` : refusedKey(job, told);

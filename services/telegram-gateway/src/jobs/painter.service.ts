@@ -22,7 +22,7 @@ export class PainterService {
   constructor(
     @Inject(SHOWN_JOBS) private readonly jobs: Documents<ShownJob>,
     @Inject(TELEGRAM_CHATS) private readonly chats: TelegramChats,
-    @Inject(SETTINGS) private readonly settings: GatewaySettings,
+    @Inject(SETTINGS) private readonly settings: Pick<GatewaySettings, 'statusEveryMs'>,
     private readonly screens: StatusScreens,
   ) {}
 

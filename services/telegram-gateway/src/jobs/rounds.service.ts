@@ -32,7 +32,7 @@ export class RoundsService implements OnApplicationBootstrap, OnModuleDestroy {
   private ended = false;
 
   constructor(
-    @Inject(SETTINGS) private readonly settings: GatewaySettings,
+    @Inject(SETTINGS) private readonly settings: Pick<GatewaySettings, 'statusEveryMs' | 'telegram'>,
     @Inject(SHOWN_JOBS) private readonly jobs: Documents<ShownJob>,
     private readonly watchList: WatchList,
     private readonly care: CareService,

@@ -62,21 +62,18 @@ export function rejectedScreen(job: ShownJob, sources: ScreenSources): Screen {
 /** A job whose film is in the chat: a few figures; what can be done with the film stands under it. */
 export function summaryScreen(job: ShownJob, sources: ScreenSources): Screen {
   const { words } = sources;
+  const title = words.html('job-done', { title: titleOf(job) });
+  const refused = isRefused(job) ? refusalLine(job, sources) : undefined;
+  if (refused !== undefined) return { html: [title, refused].join('\n'), rows: [] };
   const stitched = job.times[timeKey('stitched', job.cut)] ?? job.since;
   const took = (Date.parse(stitched) - Date.parse(workBeganAt(job))) / 1000;
   const lost = lossLine(job, 'job-done-lost', sources);
-  const refused = isRefused(job) ? refusalLine(job, sources) : undefined;
-  const lines = [
-    words.html('job-done', { title: titleOf(job) }),
-    words.html('job-done-facts', {
-      length: clock(job.film?.facts.seconds ?? job.plan?.estimate.filmSeconds ?? 0),
-      took: clock(took),
-      cost: dollars(spentUsd(job)),
-    }),
-    ...(lost === undefined ? [] : [lost]),
-    ...(refused === undefined ? [] : ['', refused]),
-  ];
-  return { html: lines.join('\n'), rows: [] };
+  const facts = words.html('job-done-facts', {
+    length: clock(job.film?.facts.seconds ?? job.plan?.estimate.filmSeconds ?? 0),
+    took: clock(took),
+    cost: dollars(spentUsd(job)),
+  });
+  return { html: [title, facts, ...(lost === undefined ? [] : [lost])].join('\n'), rows: [] };
 }
 
 /** Of a job in which every scene failed: why the last one did. */

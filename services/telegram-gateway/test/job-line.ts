@@ -1,0 +1,113 @@
+import type { AnyMessage, DataOf, MediaRef } from '@kinoline/contracts';
+import type { MediaStore } from '@kinoline/media-store';
+import type { MessagePublisher } from '@kinoline/messaging';
+import { Metrics } from '@kinoline/observability';
+import { FilmFiles } from '../src/delivery/film-files.js';
+import { CareService } from '../src/jobs/care.service.js';
+import { JobDeskService } from '../src/jobs/desk.service.js';
+import { JobFollower } from '../src/jobs/follower.js';
+import { LandingService } from '../src/jobs/landing.service.js';
+import type { Pace } from '../src/jobs/pace.js';
+import { PacesService } from '../src/jobs/paces.service.js';
+import { PainterService } from '../src/jobs/painter.service.js';
+import { RoundsService } from '../src/jobs/rounds.service.js';
+import type { ShownJob } from '../src/jobs/shown-job.js';
+import { StatusScreens } from '../src/jobs/status-screens.service.js';
+import { JobTopic } from '../src/jobs/topic/job.topic.js';
+import { OrdersService } from '../src/jobs/topic/orders.service.js';
+import { type Watched, WatchList } from '../src/jobs/watch-list.js';
+import { writeFile } from 'node:fs/promises';
+import type { JobStory } from './job-facts.js';
+import { MemoryDocuments } from './memory-documents.js';
+import { realCatalogue } from './model-cards.js';
+import { dictionary, PeopleDesk } from './people-desk.js';
+import { RecordingChats } from './recording-chats.js';
+
+/** What stays when a gateway ends. */
+export interface JobMemory {
+  readonly jobs: MemoryDocuments<ShownJob>;
+  readonly watched: MemoryDocuments<Watched>;
+  readonly paces: MemoryDocuments<Pace>;
+  readonly chats: RecordingChats;
+  readonly people: PeopleDesk;
+  readonly said: (readonly [string, unknown])[];
+}
+
+/** The jobs part of a gateway, in memory. Two with the same memory are two replicas, or one that was started anew. */
+export class JobLine {
+  readonly metrics = new Metrics();
+  readonly follower: JobFollower;
+  readonly desk: JobDeskService;
+  readonly painter: PainterService;
+  readonly rounds: RoundsService;
+  readonly watchList: WatchList;
+  readonly topic: JobTopic;
+  /** What the store has; everything, when nothing is said. */
+  store: Pick<MediaStore, 'get' | 'getToFile'> = {
+    get: () => Promise.resolve(Buffer.from('small')),
+    getToFile: (_: MediaRef, path: string) => writeFile(path, 'clip'),
+  };
+  private readonly care: CareService;
+
+  constructor(
+    readonly memory: JobMemory = {
+      ...{ jobs: new MemoryDocuments(), watched: new MemoryDocuments(), paces: new MemoryDocuments() },
+      ...{ chats: new RecordingChats(), people: new PeopleDesk(), said: [] },
+    },
+    statusEveryMs = 15_000,
+  ) {
+    const { jobs, watched, chats, people } = memory;
+    const paces = new PacesService(memory.paces);
+    const screens = new StatusScreens(people.people, dictionary, realCatalogue, paces);
+    const store: Partial<MediaStore> = {
+      get: (...args) => this.store.get(...args),
+      getToFile: (...args) => this.store.getToFile(...args),
+    };
+    this.watchList = new WatchList(watched);
+    this.painter = new PainterService(jobs, chats, { statusEveryMs }, screens);
+    const files = new FilmFiles(store as MediaStore);
+    const landing = new LandingService(jobs, chats, files, screens, this.metrics);
+    this.care = new CareService(this.watchList, this.painter, landing);
+    this.follower = new JobFollower(jobs, people.quotas, paces, this.care);
+    const settings = { statusEveryMs, telegram: undefined };
+    this.rounds = new RoundsService(settings, jobs, this.watchList, this.care, this.painter);
+    this.desk = new JobDeskService(jobs, people.people, this.publisher(), this.follower, this.care);
+    this.topic = new JobTopic(this.desk, new OrdersService(people.quotas, realCatalogue));
+  }
+
+  get chats(): RecordingChats {
+    return this.memory.chats;
+  }
+
+  /** A job whose status message stands in chat 7, of a person who is known. */
+  async shows({ asked, job }: JobStory): Promise<void> {
+    const { personId, locale } = asked.requester;
+    await this.memory.people.people.of({ personId, name: 'Ada', locale });
+    const { request, priceUsd, waitSeconds, showScenes } = { ...job, request: asked };
+    await this.desk.begin({ kind: 'begin-job', request, priceUsd, waitSeconds, showScenes }, undefined);
+  }
+
+  /** Tells everything that happened in a story so far, and waits until it is shown. */
+  async follows(story: JobStory): Promise<void> {
+    for (const fact of story.facts.splice(0)) await this.follower.note(story.jobId, fact);
+    await this.care.attend(story.jobId);
+  }
+
+  async job({ jobId }: { readonly jobId: string }): Promise<ShownJob> {
+    const job = await this.memory.jobs.read(jobId);
+    if (!job) throw new Error(`no job ${jobId}`);
+    return job;
+  }
+
+  private publisher(): MessagePublisher {
+    return {
+      say: <Message extends AnyMessage>(message: Message, data: DataOf<Message>) => {
+        const known = this.memory.said.some(
+          ([name, before]) => name === message.name && JSON.stringify(before) === JSON.stringify(data),
+        );
+        if (!known) this.memory.said.push([message.name, data]);
+        return Promise.resolve(known ? 'already-said' : 'said');
+      },
+    } as MessagePublisher;
+  }
+}
