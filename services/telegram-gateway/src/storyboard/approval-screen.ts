@@ -1,18 +1,18 @@
 import type { ModelCatalogue } from '@kinoline/contracts';
 import type { ShownJob } from '../jobs/shown-job.js';
-import { pressData } from '../telegram/press-data.js';
-import type { Button, Screen } from '../telegram/screen.js';
+import { openChange } from '../jobs/progress.js';
+import { jobButton } from '../jobs/screens/sources.js';
+import type { Screen } from '../telegram/screen.js';
 import { about, clock, dollars, excerpt } from '../words/figures.js';
 import type { Words } from '../words/words.js';
 import { type Beat, beatsOf, seamOf, secondsOf } from './beats.js';
+import { boardButton, inRows, type Plan } from './board.js';
 import { boardWarnings } from './board-warnings.js';
 import { modelName } from './model-name.js';
 import { messageMaxCharacters, visibleLength } from './visible-length.js';
 
-type Plan = NonNullable<ShownJob['plan']>;
-
 /** Longest excerpts of the scenes' texts, in characters: the first at which the whole list fits. */
-const excerptCharacters = [280, 200, 140, 100, 70, 40];
+const excerptCharacters = [280, 200, 140, 100, 70, 40, 20] as const;
 const buttonsInRow = 5;
 
 /**
@@ -35,17 +35,17 @@ export function approvalScreen(job: ShownJob, words: Words, catalogue: ModelCata
       ...boardWarnings(plan, words, catalogue),
       words.html(waits ? 'storyboard-taking-over' : 'storyboard-ask'),
     ].join('\n\n');
-  return { html: fitting(html), rows: waits ? [] : boardRows(job.jobId, plan, beats, words) };
+  return { html: fitting(html), rows: waits ? [] : boardRows(job, plan, beats, words) };
 }
 
 /** Whether an edit of this revision, or its approval, was said and is not answered yet. */
-export function isTakenOver({ changes, approvedRevision }: ShownJob, { revision }: Plan): boolean {
-  return changes[revision] !== undefined || approvedRevision === revision;
+export function isTakenOver(job: ShownJob, { revision }: Plan): boolean {
+  return openChange(job) !== undefined || job.approvedRevision === revision;
 }
 
 function fitting(html: (characters: number) => string): string {
   const fits = excerptCharacters.find((count) => visibleLength(html(count)) <= messageMaxCharacters);
-  return html(fits ?? 0);
+  return html(fits ?? 20);
 }
 
 function titleLine(
@@ -72,31 +72,16 @@ function figuresLine({ estimate }: Plan, words: Words): string {
   return words.html('storyboard-figures', { price: dollars(estimate.costUsd), wait });
 }
 
-function boardRows(
-  jobId: string,
-  { revision, estimate }: Plan,
-  beats: readonly Beat[],
-  words: Words,
-): Screen['rows'] {
-  const button = (id: string, action: string, args: Record<string, string | number> = {}): Button => ({
-    label: words.plain(id, args),
-    data: pressData('board', action, jobId, revision),
-  });
-  const scenes = beats.map(({ beat }) => ({
-    label: words.plain('storyboard-scene-button', { beat }),
-    data: pressData('board', 'scene', jobId, revision, beat),
-  }));
-  return [
-    ...inRows(scenes),
-    [button('storyboard-add', 'add')],
-    [button('storyboard-approve', 'approve', { price: dollars(estimate.costUsd) })],
-    [button('storyboard-cancel', 'cancel')],
-  ];
-}
-
-function inRows(buttons: readonly Button[]): Button[][] {
-  const rows = Math.ceil(buttons.length / buttonsInRow);
-  return Array.from({ length: rows }, (_, row) =>
-    buttons.slice(row * buttonsInRow, (row + 1) * buttonsInRow),
+function boardRows(job: ShownJob, plan: Plan, beats: readonly Beat[], words: Words): Screen['rows'] {
+  const board = { job, plan, words };
+  const scenes = beats.map(({ beat }) =>
+    boardButton(board, ['storyboard-scene-button', { beat }], ['scene', beat]),
   );
+  const price = dollars(plan.estimate.costUsd);
+  return [
+    ...inRows(scenes, buttonsInRow),
+    [boardButton(board, ['storyboard-add'], ['add', beats.at(-1)?.beat ?? 1, 'list'])],
+    [boardButton(board, ['storyboard-approve', { price }], ['approve'])],
+    [jobButton(job, words, ['storyboard-cancel'], 'cancel')],
+  ];
 }

@@ -1,23 +1,17 @@
 import type { Adaptation, ModelCatalogue, Warning } from '@kinoline/contracts';
-import type { ShownJob } from '../jobs/shown-job.js';
 import type { Words } from '../words/words.js';
+import type { Plan } from './board.js';
 import { modelName } from './model-name.js';
-
-type Plan = NonNullable<ShownJob['plan']>;
 
 /** What the person should know about a storyboard before they approve it, one line of HTML each. */
 export function boardWarnings(plan: Plan, words: Words, catalogue: ModelCatalogue): readonly string[] {
-  return [
-    ...distinct(plan.warnings.map((each) => warningLine(each, plan, words))),
-    ...distinct(plan.adaptations.map((each) => adaptationLine(each, words, catalogue))),
-  ];
-}
-
-function distinct(lines: readonly (string | undefined)[]): readonly string[] {
+  const codes = [...new Set(plan.warnings.map(({ code }) => code))];
+  const adaptations = plan.adaptations.map((each) => adaptationLine(each, words, catalogue));
+  const lines = [...codes.map((code) => warningLine(code, plan, words)), ...adaptations];
   return [...new Set(lines.filter((line) => line !== undefined))];
 }
 
-function warningLine({ code, scene }: Warning, { storyboard }: Plan, words: Words): string | undefined {
+function warningLine(code: Warning['code'], plan: Plan, words: Words): string | undefined {
   switch (code) {
     case 'edit-refused':
       return words.html('storyboard-edit-refused');
@@ -25,10 +19,8 @@ function warningLine({ code, scene }: Warning, { storyboard }: Plan, words: Word
       return words.html('storyboard-planned-by-rules');
     case 'not-connected':
       return words.html('storyboard-not-connected');
-    case 'scene-not-rewritten': {
-      const beat = storyboard.scenes.find((planned) => planned.scene === scene)?.beat;
-      return beat === undefined ? undefined : words.html('storyboard-not-rewritten', { beat });
-    }
+    case 'scene-not-rewritten':
+      return notRewrittenLine(plan, words);
     // Nothing that can be before anything was made.
     case 'scene-missing':
     case 'clip-left-out':
@@ -36,6 +28,13 @@ function warningLine({ code, scene }: Warning, { storyboard }: Plan, words: Word
     case 'take-lost':
       return undefined;
   }
+}
+
+function notRewrittenLine({ warnings, storyboard }: Plan, words: Words): string | undefined {
+  const scenes = warnings.flatMap(({ code, scene }) => (code === 'scene-not-rewritten' ? [scene] : []));
+  const beats = storyboard.scenes.flatMap(({ scene, beat }) => (scenes.includes(scene) ? [beat] : []));
+  if (beats.length === 0) return undefined;
+  return words.html('storyboard-not-rewritten', { count: beats.length, beats: beats.join(', ') });
 }
 
 function adaptationLine(adaptation: Adaptation, words: Words, catalogue: ModelCatalogue): string | undefined {

@@ -1,0 +1,207 @@
+import type { ModelCatalogue } from '@kinoline/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { CATALOGUE } from '../catalogue.js';
+import type { Effect } from '../conversation/effect.js';
+import type { Given, Reply, Topic, Turn } from '../conversation/topic.js';
+import { JOB_DESK, type JobDesk } from '../jobs/job-desk.js';
+import type { ShownJob } from '../jobs/shown-job.js';
+import { message, outdated, pressedMessage, shown, toast } from '../jobs/topic/replies.js';
+import { QUOTAS, type Quotas } from '../people/quotas.js';
+import { refusalText } from '../people/refusal-words.js';
+import { pressData, type PressData, readPressData } from '../telegram/press-data.js';
+import type { Screen } from '../telegram/screen.js';
+import { isTakenOver } from './approval-screen.js';
+import { beatsOf } from './beats.js';
+import { type Board, boardTopicName } from './board.js';
+import { cardOf, shotsFor, textMaxCharacters } from './board-price.js';
+import { editOrder } from './edit-order.js';
+import type { Edit } from './edits.js';
+import { dropScreen, lengthsScreen, newSceneScreen, sceneScreen, wordsScreen } from './scene-screen.js';
+
+/** What the talk waits for: another text of a scene, or the text of a new one. */
+type Wanted = 'words' | 'add';
+
+/** A storyboard that may be edited, or the answer that says why not. */
+type Found = { readonly board: Board } | { readonly answer: Reply };
+
+/**
+ * The storyboard before anything is made. Its list is the status message of the job; a scene is opened in a panel below.
+ * A button names the revision that it was drawn for: of an older one it never acts.
+ */
+@Injectable()
+export class BoardTopic implements Topic {
+  readonly name = boardTopicName;
+
+  constructor(
+    @Inject(JOB_DESK) private readonly desk: JobDesk,
+    @Inject(QUOTAS) private readonly quotas: Quotas,
+    @Inject(CATALOGUE) private readonly catalogue: ModelCatalogue,
+  ) {}
+
+  async press(turn: Turn, { action, args: [jobId = '', revision, ...about] }: PressData): Promise<Reply> {
+    if (action === 'close') return { awaiting: undefined, effects: [{ kind: 'close-panel' }] };
+    const found = await this.find(turn, jobId, Number(revision));
+    if ('answer' in found) return found.answer;
+    const { board } = found;
+    if (action === 'approve') return this.approve(turn, board);
+    return opened(board, action, about) ?? this.edit(turn, board, editOf(board, action, about));
+  }
+
+  /** What a button says is checked against the revision in every case. */
+  stillMeant(): boolean {
+    return true;
+  }
+
+  async give(turn: Turn, given: Given, { action, args }: PressData): Promise<Reply> {
+    const [jobId = '', revision, beat] = args;
+    const found = await this.find(turn, jobId, Number(revision));
+    if ('answer' in found) return this.late(turn, jobId);
+    const { board } = found;
+    const text = (given.kind === 'text' ? given.text : given.caption).trim();
+    const note = noteOn(board, text);
+    if (note !== undefined) return { effects: [message(note)] };
+    const edit = wordsOf(board, action, Number(beat), text);
+    return edit ? this.edit(turn, board, edit) : this.late(turn, jobId);
+  }
+
+  private async find(turn: Turn, jobId: string, revision: number): Promise<Found> {
+    const { words, person, now } = turn;
+    const job = await this.desk.find(jobId);
+    if (!job) return { answer: outdated(turn, undefined, words.plain('job-toast-gone')) };
+    if (job.request.requester.personId !== person.personId) {
+      return { answer: toast(words.plain('job-toast-not-yours')) };
+    }
+    const { plan } = job;
+    if (job.stage !== 'approval' || plan?.revision !== revision) return { answer: this.old(turn, job) };
+    if (isTakenOver(job, plan)) return { answer: toast(words.plain('storyboard-toast-busy')) };
+    return { board: { job, plan, words, catalogue: this.catalogue, now } };
+  }
+
+  private old(turn: Turn, job: ShownJob): Reply {
+    const text = turn.words.plain('old-buttons');
+    if (!isPanelPress(turn)) return outdated(turn, job, text);
+    return { ...toast(text), awaiting: undefined, effects: [{ kind: 'close-panel' }, shown(turn, job)] };
+  }
+
+  /** The person wrote a text for a storyboard that is another one by now. */
+  private async late(turn: Turn, jobId: string): Promise<Reply> {
+    const job = await this.desk.find(jobId);
+    const effects: Effect[] = [{ kind: 'close-panel' }, message(turn.words.html('storyboard-words-late'))];
+    return { awaiting: undefined, effects: [...effects, ...(job ? [shown(turn, job)] : [])] };
+  }
+
+  private edit(turn: Turn, board: Board, edit: Edit | undefined): Reply {
+    const { words } = turn;
+    if (!edit) return this.old(turn, board.job);
+    const order = editOrder(board, edit);
+    const pressed = turn.event.what.kind === 'press';
+    if (order.kind === 'obstacle') {
+      if (pressed) return toast(words.plain(order.textId, order.args));
+      return { effects: [message(words.html(order.textId, order.args))] };
+    }
+    return {
+      ...(pressed && { toast: { text: words.plain('storyboard-toast-taken') } }),
+      awaiting: undefined,
+      effects: [{ kind: 'close-panel' }, order.effect, ...(pressed ? [] : [shown(turn, board.job)])],
+    };
+  }
+
+  private async approve(turn: Turn, { job, plan }: Board): Promise<Reply> {
+    const { person, words, now } = turn;
+    const { jobId } = job;
+    const { revision, estimate } = plan;
+    const refusal = await this.quotas.admitApproval(person, jobId, revision, estimate.costUsd, now);
+    if (refusal) return toast(refusalText(refusal, words, 'plain'));
+    const approve: Effect = { kind: 'approve', data: { jobId, revision } };
+    const approved = { toast: { text: words.plain('storyboard-toast-approved') } };
+    // A panel that still asks for a text of a scene would ask in vain.
+    const asks = readPressData(turn.conversation.awaiting ?? '')?.topic === boardTopicName;
+    if (!asks) return { ...approved, effects: [approve] };
+    return { ...approved, awaiting: undefined, effects: [{ kind: 'close-panel' }, approve] };
+  }
+}
+
+/** The panel that an action opens; undefined: the action opens none, or its scene is gone. */
+function opened(board: Board, action: string, [number, from]: readonly string[]): Reply | undefined {
+  const beat = beatsOf(board.plan.storyboard).find((each) => String(each.beat) === number);
+  if (!beat) return undefined;
+  switch (action) {
+    case 'scene':
+      return panel(sceneScreen(board, beat));
+    case 'lengths':
+      return panel(lengthsScreen(board, beat));
+    case 'drop':
+      return panel(dropScreen(board, beat));
+    case 'words':
+      return asking(board, 'words', beat.beat, wordsScreen(board, beat));
+    case 'add':
+      return asking(
+        board,
+        'add',
+        beat.beat,
+        newSceneScreen(board, beat.beat, from === 'list' ? 'list' : 'scene'),
+      );
+    default:
+      return undefined;
+  }
+}
+
+function panel(screen: Screen): Reply {
+  return { awaiting: undefined, effects: [{ kind: 'panel', screen }] };
+}
+
+function asking({ job, plan }: Board, wanted: Wanted, beat: number, screen: Screen): Reply {
+  const awaiting = pressData(boardTopicName, wanted, job.jobId, plan.revision, beat);
+  return { awaiting, effects: [{ kind: 'panel', screen }] };
+}
+
+/** The edit that a button makes. */
+function editOf(board: Board, action: string, [number, value]: readonly string[]): Edit | undefined {
+  const beat = Number(number);
+  switch (action) {
+    case 'up':
+      return { kind: 'move', beat, by: -1 };
+    case 'down':
+      return { kind: 'move', beat, by: 1 };
+    case 'dropped':
+      return { kind: 'drop', beat };
+    case 'join':
+      return { kind: 'join', beat, seam: value === 'cut' ? 'cut' : 'continuous' };
+    case 'lengthen': {
+      const card = cardOf(
+        board,
+        beatsOf(board.plan.storyboard).find((each) => each.beat === beat),
+      );
+      return card && { kind: 'lengthen', beat, shots: shotsFor(board, card, Number(value)) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The edit that a text makes. */
+function wordsOf(board: Board, wanted: string, beat: number, text: string): Edit | undefined {
+  switch (wanted) {
+    case 'words':
+      return { kind: 'reword', beat, text };
+    case 'add': {
+      const card = cardOf(board);
+      return card && { kind: 'add', after: beat, text, shots: shotsFor(board, card) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What is wrong with a text, as HTML. */
+function noteOn(board: Board, text: string): string | undefined {
+  const most = textMaxCharacters(cardOf(board));
+  if (text === '') return board.words.html('storyboard-words-wanted');
+  if (text.length <= most) return undefined;
+  return board.words.html('storyboard-words-too-long', { characters: text.length, most });
+}
+
+function isPanelPress(turn: Turn): boolean {
+  const pressed = pressedMessage(turn);
+  return pressed !== undefined && pressed === turn.conversation.panel?.messageId;
+}
