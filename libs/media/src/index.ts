@@ -2,6 +2,7 @@ export * from './command.js';
 export * from './media-error.js';
 export * from './locate.js';
 export * from './runner.js';
+export * from './settings.js';
 export * from './probe/media-probe.js';
 export * from './probe/probe.js';
 export * from './check/clip-limits.js';
