@@ -60,7 +60,8 @@ export class UpdateQueue {
     this.all.push(entry);
     this.keep([...this.pending, entry]);
     this.sender?.add(entry, this.mode);
-    if (this.mode.windowMs > 0) setTimeout(() => this.news.tell(), this.mode.windowMs).unref();
+    // A timer may fire a moment before the clock says so; told too early, a poll would sleep on.
+    if (this.mode.windowMs > 0) setTimeout(() => this.news.tell(), this.mode.windowMs + 2).unref();
     this.news.tell();
   }
 
