@@ -1,0 +1,220 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { JobStory, request } from '../../../test/job-facts.js';
+import { JobLine } from '../../../test/job-line.js';
+import type { Effect } from '../../conversation/effect.js';
+import type { Reply, Turn } from '../../conversation/topic.js';
+import type { Happening } from '../../telegram/chat-event.js';
+import { readPressData } from '../../telegram/press-data.js';
+import type { Screen } from '../../telegram/screen.js';
+
+Logger.overrideLogger(false);
+
+describe('the buttons of a status message', () => {
+  let line: JobLine;
+  let story: JobStory;
+  beforeEach(async () => {
+    line = new JobLine();
+    story = new JobStory();
+    await line.shows(story);
+  });
+
+  const turn = (what: Happening, personId = '7'): Promise<Turn> => {
+    const now = new Date('2026-11-22T12:00:00Z');
+    return line.memory.people.turn(personId, what, now).then((found) => ({
+      ...found,
+      event: { ...found.event, chat: { id: '7', kind: 'private' } },
+    }));
+  };
+  const button = (label: string): { data: string; messageId: number } => {
+    for (const { rows, messageId } of [...line.chats.messages].reverse()) {
+      const found = rows.flat().find((each) => each.label.includes(label));
+      if (found && 'data' in found) return { data: found.data, messageId };
+    }
+    throw new Error(`no button "${label}"`);
+  };
+  const press = async (label: string, pressed = button(label), personId = '7'): Promise<Reply> => {
+    const data = readPressData(pressed.data);
+    if (!data) throw new Error(pressed.data);
+    return line.topic.press(await turn({ kind: 'press', pressId: 'p', ...pressed }, personId), data);
+  };
+  const does = async ({ effects = [] }: Reply): Promise<void> => {
+    for (const effect of effects) {
+      if (effect.kind === 'change') await line.desk.change(effect.data, effect.priceUsd);
+      if (effect.kind === 'cancel') await line.desk.cancel(effect);
+      if (effect.kind === 'show-job') await line.desk.show(effect);
+    }
+  };
+  const effect = <Kind extends Effect['kind']>(reply: Reply, kind: Kind): Extract<Effect, { kind: Kind }> => {
+    const found = reply.effects?.find((each) => each.kind === kind);
+    if (!found) throw new Error(`no effect ${kind}`);
+    return found as Extract<Effect, { kind: Kind }>;
+  };
+  const screen = (reply: Reply): Screen => effect(reply, 'message').screen;
+  const text = (): string => line.chats.messages.findLast(({ kind }) => kind === 'text')?.html ?? '';
+
+  it('stop a job after a question', async () => {
+    await line.follows(story.planned().rendered(1));
+    await does(await press('Stop'));
+    expect(text()).toContain('Really stop this film?');
+    await does(await press('No, go on'));
+    expect(text()).not.toContain('Really');
+    await does(await press('Stop'));
+    const stop = button('Yes, stop');
+    await does(await press('Yes, stop'));
+    expect(line.memory.said.at(-1)).toEqual(['JobCancelled', { jobId: story.jobId, cut: 1, by: 'person' }]);
+    expect(text()).toContain('Stopped');
+    const late = await press('', stop);
+    expect(late.toast?.text).toContain('out of date');
+    expect(late.effects).toMatchObject([{ kind: 'show-job', below: false }]);
+  });
+
+  it('have a scene made in other words, once', async () => {
+    await line.follows(story.planned().rendered(1).held(2, 1));
+    const old = button('New text');
+    const asked = await press('New text');
+    const panel = effect(asked, 'panel').screen;
+    expect(panel.html).toContain('What should be seen in scene 2?');
+    expect(panel.html).toContain('cinematic');
+    const awaited = readPressData(asked.awaiting ?? '');
+    if (!awaited) throw new Error('nothing awaited');
+    const give = async (words: string): Promise<Reply> =>
+      line.topic.give(await turn({ kind: 'text', text: words }), { kind: 'text', text: words }, awaited);
+    expect(screen(await give(' ')).html).toContain('needs words');
+    expect(screen(await give('x'.repeat(3_001))).html).toContain('only 3,000 fit');
+    const given = await give('A hare instead');
+    expect(given).toMatchObject({ awaiting: undefined });
+    await does(given);
+    const change = { kind: 'retake', scenes: [{ scene: 2, prompt: 'A hare instead' }] };
+    expect(line.memory.said.at(-1)).toEqual([
+      'ChangeRequested',
+      { jobId: story.jobId, revision: 1, change, budgetUsd: 3.3 },
+    ]);
+    expect(text()).toContain('Passing it on');
+    expect((await press('', old)).toast?.text).toContain('One moment');
+    expect(screen(await give('A hare again')).html).toContain('settled in the meantime');
+    await line.follows(story.asks({ kind: 'resume' }).changed());
+    expect((await press('', old)).toast?.text).toContain('out of date');
+  });
+
+  it('have a scene made by another model, at the price that was shown', async () => {
+    await line.follows(story.planned().rendered(1).held(2, 1));
+    await does(await press('Another model'));
+    const dearer = { ...button('Veo 3.1 ·'), data: button('Veo 3.1 ·').data.replace(':160:', ':20:') };
+    const refused = await press('', dearer);
+    expect(refused.toast?.text).toContain('price has changed');
+    await does(await press('Kling'));
+    const change = { kind: 'retake', scenes: [{ scene: 2, model: 'kling_2_5_turbo' }] };
+    expect(line.memory.said.at(-1)?.[1]).toMatchObject({ change });
+  });
+
+  it('go on without a scene, or with what there is', async () => {
+    await line.follows(story.planned().rendered(1).held(2, 1));
+    expect(effect(await press('Do without it'), 'change')).toMatchObject({
+      data: { change: { kind: 'leave-out', scenes: [2] } },
+      priceUsd: 1.2,
+    });
+    expect(effect(await press('of what there is'), 'change')).toMatchObject({
+      data: { change: { kind: 'finish' }, budgetUsd: 0.6 },
+      priceUsd: 0,
+    });
+  });
+
+  it('say why a limit does not allow it', async () => {
+    const limits = { jobsAtOnce: undefined, jobsADay: undefined, dayUsd: 1 };
+    Object.assign(line.memory.people.settings.access, { eachPerson: limits });
+    await line.follows(story.planned().rendered(1).held(2, 1));
+    const reply = await press('Try again');
+    expect(reply.toast).toMatchObject({ alert: true, text: expect.stringContaining('$1.00') });
+    expect(reply.effects).toBeUndefined();
+  });
+
+  it('are of whoever asked for the film', async () => {
+    await line.follows(story.planned());
+    expect((await press('Stop', undefined, '8')).toast?.text).toContain('Only the person who ordered');
+  });
+
+  it('of a job that is forgotten go', async () => {
+    const forgotten = { ...button('Stop'), messageId: 9 };
+    line.memory.jobs.stored.clear();
+    expect((await press('', forgotten)).effects).toEqual([{ kind: 'buttons', messageId: 9, rows: [] }]);
+  });
+
+  describe('commands', () => {
+    const command = async (name: 'status' | 'cancel' | 'retry'): Promise<Reply> => {
+      const answer = line.topic.commands[name];
+      if (!answer) throw new Error(name);
+      return answer(await turn({ kind: 'command', name, rest: '' }), '');
+    };
+    const second = async (): Promise<JobStory> => {
+      const other = new JobStory(request({ prompt: 'A ship' }));
+      await line.shows(other);
+      return other;
+    };
+
+    it('/status shows the one job below, or a list of several', async () => {
+      expect(await command('status')).toEqual({
+        effects: [{ kind: 'show-job', jobId: story.jobId, below: true }],
+      });
+      const other = await second();
+      await line.follows(story.planned().rendered(1));
+      await line.follows(other.planned().held(1, 1));
+      const { html, rows } = screen(await command('status'));
+      expect(html.replaceAll(/<[^>]*>/g, '').split('\n\n')).toEqual([
+        '🎬 Your films in the making',
+        '1. A ship\na question for you: one scene could not be made',
+        expect.stringMatching(/^2\. A fox.*\nshooting, 1 of 4 scenes ready$/s),
+      ]);
+      expect(rows).toHaveLength(2);
+      const shows = readPressData((rows[1]?.[0] as { data: string }).data);
+      expect(shows).toMatchObject({ action: 'show', args: [story.jobId] });
+    });
+
+    it('/status with nothing in the making', async () => {
+      await line.follows(story.planned().rendered(1).stitched().delivered());
+      expect(screen(await command('status')).html).toContain('Nothing is being shot');
+    });
+
+    it('/cancel asks about the one job, or which', async () => {
+      expect(effect(await command('cancel'), 'show-job')).toMatchObject({ below: true, menu: 'cancel' });
+      await second();
+      expect(screen(await command('cancel')).rows).toHaveLength(2);
+    });
+
+    it('/cancel closes what is being put together, or says that there is nothing', async () => {
+      await line.follows(story.cancelled());
+      expect(screen(await command('cancel')).html).toContain('nothing to stop');
+      const typed = await turn({ kind: 'command', name: 'cancel', rest: '' });
+      const conversation = { ...typed.conversation, panel: { messageId: 3, mark: 'x' } };
+      const reply = await line.topic.commands['cancel']?.({ ...typed, conversation }, '');
+      expect(reply).toMatchObject({ draft: undefined, awaiting: undefined });
+      expect(reply?.effects?.[0]).toEqual({ kind: 'close-panel' });
+    });
+
+    it('/retry shows what broke off, and the button goes on from there', async () => {
+      expect(screen(await command('retry')).html).toContain('no film that broke off');
+      await line.follows(story.planned().rendered(1).rendered(2).failed('over-budget'));
+      await does(await command('retry'));
+      expect(text()).toContain('Scenes 1, 2 are ready and are kept: they are not paid again.');
+      await does(await press('Go on'));
+      expect(line.memory.said.at(-1)).toEqual([
+        'ChangeRequested',
+        { jobId: story.jobId, revision: 1, change: { kind: 'resume' }, budgetUsd: 3 },
+      ]);
+      const other = await second();
+      await line.follows(story.asks({ kind: 'resume' }).refused());
+      await line.follows(other.cancelled());
+      expect(screen(await command('retry')).rows).toHaveLength(2);
+    });
+
+    it('/retry of a film that could not be planned has it planned anew', async () => {
+      await line.follows(story.failed('planning-failed'));
+      await does(await press('Go on'));
+      expect(line.memory.said.at(-1)).toEqual([
+        'ChangeRequested',
+        { jobId: story.jobId, revision: 1, change: { kind: 'resume' }, budgetUsd: 3.6 },
+      ]);
+      expect(text()).toContain('Writing the scenes');
+    });
+  });
+});
