@@ -51,6 +51,6 @@ describe('Ctrl-C on npm run film', () => {
     expect(pids.filter(isAlive)).toEqual([]);
 
     const printed = await runBuilt('job', [jobId], { LINE_DIR: lineFolder() });
-    expect(printed.lines.join('\n')).toMatch(/JobCancelled +by person/);
+    expect(printed.lines.join('\n')).toMatch(/JobCancelled +cut 1 +by person/);
   }, 240_000);
 });
