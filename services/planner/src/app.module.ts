@@ -8,12 +8,15 @@ import { NoLanguageModel } from './adapters/no-language-model.js';
 import { OpenAiLanguageModel } from './adapters/openai-language-model.js';
 import { PatientLanguageModel } from './adapters/patient-language-model.js';
 import type { PlannerSettings } from './config.js';
+import { ChangeJobController } from './change-job.controller.js';
+import { ChangeJobService } from './change-job.service.js';
 import { DeadLetterController } from './dead-letter.controller.js';
 import { DirectJobController } from './direct-job.controller.js';
 import { DirectJobService } from './direct-job.service.js';
 import { EditStoryboardService } from './edit-storyboard.service.js';
 import { EndWaitingService } from './end-waiting.service.js';
 import { LANGUAGE_MODEL, type LanguageModel } from './language-model.js';
+import { PlanChangeService } from './plan-change.service.js';
 import { PlanJobController } from './plan-job.controller.js';
 import { PlanJobService } from './plan-job.service.js';
 import { CATALOGUE, JOB_STATE_STORE, TAKES_PER_SCENE } from './ports.js';
@@ -33,11 +36,19 @@ export class AppModule {
           observer: { inject: [Metrics], useFactory: messageObserver },
         }),
       ],
-      controllers: [PlanJobController, StoryboardController, DirectJobController, DeadLetterController],
+      controllers: [
+        PlanJobController,
+        StoryboardController,
+        ChangeJobController,
+        DirectJobController,
+        DeadLetterController,
+      ],
       providers: [
         PlanJobService,
         WriteScriptService,
         EditStoryboardService,
+        PlanChangeService,
+        ChangeJobService,
         DirectJobService,
         EndWaitingService,
         { provide: CATALOGUE, useFactory: () => loadCatalogue(settings.parametersDir) },

@@ -5,7 +5,7 @@ import {
   decide,
   type DirectorFact,
   evolve,
-  type JobEnd,
+  type JobRest,
   type JobState,
   jobStateSchema,
 } from './director/index.js';
@@ -46,8 +46,18 @@ export class DirectJobService {
    */
   async hear(jobId: string, fact: DirectorFact): Promise<JobState> {
     const state = await this.record(jobId, fact);
-    for (const { message, data } of decide(state)) await this.publisher.say(message, data);
+    await this.say(state);
     return state;
+  }
+
+  /** Says what must be in the stream: whoever made the job what it is may have crashed before saying it. */
+  async repeat(jobId: string): Promise<void> {
+    const stored = await this.store.read(jobId);
+    if (stored) await this.say(stored.state);
+  }
+
+  private async say(state: JobState): Promise<void> {
+    for (const { message, data } of decide(state)) await this.publisher.say(message, data);
   }
 
   private async record(jobId: string, fact: DirectorFact): Promise<JobState> {
@@ -59,19 +69,26 @@ export class DirectJobService {
       // A state that could not be read again, or whose messages could not be said, must not be written.
       jobStateSchema.parse(next);
       if (await this.store.write(next, stored?.revision)) {
-        if (next.end && !stored?.state.end) this.tellEnd(next, next.end);
+        if (next.rest && isNewRest(stored?.state, next)) this.tellRest(next, next.rest);
         return next;
       }
     }
     throw new JobStateContendedError(`${fact.name}: the job changed ${writeAttempts} times in between`);
   }
 
-  /** Only the replica whose write ended the job comes here, so a job is counted once. */
-  private tellEnd({ plan }: JobState, end: JobEnd): void {
-    // The model a person asked for may be any text: only one that exists becomes a label.
-    this.metrics.jobs.add({ outcome: end.kind, model: plan?.settings.model ?? 'none' });
-    if (end.kind === 'rejected' || end.kind === 'failed') {
-      this.logger.warn(`the job ended ${end.kind}: ${end.code}: ${end.detail}`);
-    } else this.logger.log(`the job ended ${end.kind}`);
+  /** Only the replica whose write brought the job to rest comes here, so an end is counted once. */
+  private tellRest({ cut, plan }: JobState, rest: JobRest): void {
+    // A held job goes on or is ended later. The model a person asked for may be any text: only one that exists
+    // becomes a label.
+    if (rest.kind !== 'held') {
+      this.metrics.jobs.add({ outcome: rest.kind, model: plan?.settings.model ?? 'none' });
+    }
+    const line = `cut ${cut} of the job is ${rest.kind}`;
+    if ('code' in rest) this.logger.warn(`${line}: ${rest.code}: ${rest.detail}`);
+    else this.logger.log(line);
   }
+}
+
+function isNewRest(before: JobState | undefined, { cut, rest }: JobState): boolean {
+  return before?.rest?.kind !== rest?.kind || before?.cut !== cut;
 }

@@ -18,12 +18,17 @@ export class EditStoryboardService {
    *
    * @throws UnknownJobError when the job has no plan (yet)
    */
-  async edit({ jobId, revision, storyboard }: DataOf<typeof StoryboardEdited>): Promise<void> {
+  async edit({ jobId, revision: of, storyboard, budgetUsd }: DataOf<typeof StoryboardEdited>): Promise<void> {
     const state = (await this.store.read(jobId))?.state;
-    if (state?.end) return;
+    if (state?.rest) {
+      await this.director.repeat(jobId);
+      return;
+    }
     if (!state?.plan) throw new UnknownJobError('an edited storyboard of a job without a plan');
-    const about = { catalogue: this.catalogue, budgetUsd: state.request?.budgetUsd, on: new Date() };
+    const about = { catalogue: this.catalogue, budgetUsd: budgetUsd ?? state.budgetUsd, on: new Date() };
     const plan = revise(state.plan, storyboard, about);
-    await this.director.hear(jobId, { name: 'StoryboardRevised', data: { of: revision, plan } });
+    const isTakenOver = plan.warnings.every(({ code }) => code !== 'edit-refused');
+    const budgets = isTakenOver && budgetUsd !== undefined ? { budgetUsd } : {};
+    await this.director.hear(jobId, { name: 'StoryboardRevised', data: { of, plan, budgets } });
   }
 }

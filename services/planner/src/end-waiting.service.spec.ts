@@ -74,7 +74,7 @@ describe('ending what waits', () => {
     await service.end(letter);
     await service.end(letter);
     expect(publisher.all(JobFailed)).toMatchObject([{ jobId, code: 'planning-failed', costUsd: 0 }]);
-    expect(store.jobs.get(jobId)?.state.end?.kind).toBe('failed');
+    expect(store.jobs.get(jobId)?.state.rest?.kind).toBe('failed');
   });
 
   it('does not fail a job that was planned: its frontier is said instead', async () => {
@@ -96,7 +96,7 @@ describe('ending what waits', () => {
   it('names the command to the operator when no job waits', async () => {
     Logger.overrideLogger(['error']);
     const logged = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
-    await service.end(letterOf('generator', JobCancelled, { jobId, by: 'person' }));
+    await service.end(letterOf('generator', JobCancelled, { jobId, cut: 1, by: 'person' }));
     expect(logged).toHaveBeenCalledWith(expect.stringContaining('npm run letters -- replay 12'));
     logged.mockRestore();
   });

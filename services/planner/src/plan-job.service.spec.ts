@@ -98,7 +98,7 @@ describe('planning a job', () => {
   });
 
   it('plans nothing for a job that was cancelled before', async () => {
-    await director().hear(jobId, { name: 'JobCancelled', data: { jobId, by: 'person' } });
+    await director().hear(jobId, { name: 'JobCancelled', data: { jobId, cut: 1, by: 'person' } });
     const { service, model } = planner(noKey);
     await service.plan(request(), usual);
     expect(model.questions).toEqual([]);

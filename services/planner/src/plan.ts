@@ -2,6 +2,6 @@ import { ScenesPlanned } from '@kinoline/contracts';
 import type { z } from 'zod';
 
 /** What ScenesPlanned says of a job besides its identity: storyboard, settings in force, estimate, who planned it. */
-export const planSchema = ScenesPlanned.data.omit({ jobId: true, revision: true });
+export const planSchema = ScenesPlanned.data.omit({ jobId: true, revision: true, cut: true });
 /** See {@link planSchema}. */
 export type Plan = z.infer<typeof planSchema>;

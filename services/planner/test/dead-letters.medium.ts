@@ -102,7 +102,7 @@ describe('what cannot be read', () => {
     await line.heard(SceneRequested, { jobId, ...take });
     const subject = subjectOf(ClipGenerated, clip(jobId));
     await jetstream(line.connection).publish(subject, JSON.stringify({ data: { costUsd: 0.6 } }));
-    expect(await line.heard(JobFailed, { jobId })).toMatchObject({
+    expect(await line.heard(JobFailed, { jobId, cut: 1 })).toMatchObject({
       code: 'no-scene-rendered',
       costUsd: 0.6,
       detail: expect.stringContaining('MessageUnreadableError'),
@@ -112,13 +112,13 @@ describe('what cannot be read', () => {
   it('as a request, ends its job', async () => {
     const jobId = newJobId();
     await jetstream(line.connection).publish(`video.job.requested.${jobId}`, 'broken');
-    expect(await line.heard(JobFailed, { jobId })).toMatchObject({
+    expect(await line.heard(JobFailed, { jobId, cut: 1 })).toMatchObject({
       code: 'planning-failed',
       costUsd: 0,
       detail: expect.stringContaining('not JSON'),
     });
     const store = new KvJobStateStore(line.connection);
-    const end = await waitFor(async () => (await store.read(jobId))?.state.end, { what: 'the end' });
+    const end = await waitFor(async () => (await store.read(jobId))?.state.rest, { what: 'the end' });
     expect(end.kind).toBe('failed');
   });
 });

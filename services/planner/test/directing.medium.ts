@@ -42,7 +42,7 @@ async function finish(jobId: string): Promise<void> {
 }
 
 async function ended(jobId: string, kind: string): Promise<void> {
-  const end = async () => ((await store.read(jobId))?.state.end?.kind === kind ? true : undefined);
+  const end = async () => ((await store.read(jobId))?.state.rest?.kind === kind ? true : undefined);
   await waitFor(end, { what: `the job to be ${kind}`, timeoutMs: 20_000 });
 }
 
@@ -103,7 +103,7 @@ describe('directing a job', () => {
     const jobId = await line.ask({ prompt });
     await line.heard(SceneRequested, { jobId, scene: 1, take: 1 });
     await line.publisher.say(SceneFailed, { ...failedData(1, 1, 'provider-unauthorised'), jobId });
-    expect(await line.heard(JobFailed, { jobId })).toMatchObject({
+    expect(await line.heard(JobFailed, { jobId, cut: 1 })).toMatchObject({
       code: 'provider-unauthorised',
       costUsd: 0,
     });
@@ -112,7 +112,7 @@ describe('directing a job', () => {
   it('says nothing more after a cancellation, and still counts what comes in', async () => {
     const jobId = await line.ask({ prompt });
     await line.heard(SceneRequested, { jobId, scene: 1, take: 1 });
-    await line.publisher.say(JobCancelled, { jobId, by: 'person' });
+    await line.publisher.say(JobCancelled, { jobId, cut: 1, by: 'person' });
     await ended(jobId, 'cancelled');
     await line.publisher.say(SceneRendered, { ...renderedData(1, 1), jobId });
     const counted = async () => (await store.read(jobId))?.state.costs['1.1'];

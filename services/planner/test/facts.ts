@@ -42,6 +42,7 @@ export function request(changes: Partial<DataOf<typeof JobRequested>> = {}): Dat
     },
     approval: false,
     fresh: false,
+    whenStuck: 'go-on',
     ...changes,
   };
 }

@@ -41,7 +41,7 @@ describe('two replicas, one of which is killed again and again', () => {
       expect(names.filter((name) => name === 'ScenesPlanned')).toHaveLength(1);
       // Scene 2 is shot twice.
       expect(names.filter((name) => name === 'SceneRequested')).toHaveLength(scenes + 1);
-      expect((await store.read(jobId))?.state.end?.kind).toBe('delivered');
+      expect((await store.read(jobId))?.state.rest?.kind).toBe('delivered');
     }
     expect(killed).toBeGreaterThan(0);
     expect(line.sandbox.ledger().length).toBeLessThanOrEqual(2 * jobs + 2 * killed);
@@ -66,7 +66,7 @@ describe('two replicas, one of which is killed again and again', () => {
     await line.publisher.say(FilmStitched, { ...stitchedData(), jobId });
     const film = mediaRef('film', 'video/mp4');
     await line.publisher.say(JobDelivered, { jobId, cut: 1, film, by: 'store' });
-    const end = async () => (await store.read(jobId))?.state.end;
+    const end = async () => (await store.read(jobId))?.state.rest;
     await waitFor(end, { what: 'the job to end', timeoutMs: 30_000 });
   }
 

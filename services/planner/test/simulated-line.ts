@@ -3,58 +3,81 @@ import {
   type AnyMessage,
   type DataOf,
   FilmRequested,
+  FilmStitched,
+  identityOfSubject,
+  JobDelivered,
+  JobFailed,
+  JobHeld,
+  JobRequested,
+  type ModelCatalogue,
   type PlannedScene,
-  type SceneFailureCode,
   SceneRequested,
   ScenesPlanned,
   seal,
   subjectOf,
 } from '@kinoline/contracts';
-import type { MessagePublisher } from '@kinoline/messaging';
+import type { MessageHistory, MessagePublisher } from '@kinoline/messaging';
 import { Metrics } from '@kinoline/observability';
 import { Logger } from '@nestjs/common';
 import type { Scheduler } from 'fast-check';
+import { ChangeJobService } from '../src/change-job.service.js';
 import { DirectJobService } from '../src/direct-job.service.js';
 import { decide, type DirectorFact, type JobState } from '../src/director/index.js';
+import { PlanChangeService } from '../src/plan-change.service.js';
+import type { PlanJobService } from '../src/plan-job.service.js';
 import type { JobStateStore, StoredJob } from '../src/ports.js';
-import {
-  failedData,
-  filmFailedData,
-  jobId,
-  mediaRef,
-  planOf,
-  renderedData,
-  requested,
-  stitchedData,
-} from './facts.js';
+import type { Script } from '../src/script.js';
+import type { SplitOrder } from '../src/splitting/ask-for-drafts.js';
+import type { WriteScriptService } from '../src/write-script.service.js';
+import { filmFailedData, jobId, mediaRef, planOf, request, requested, stitchedData } from './facts.js';
+import { SimulatedGenerator, type TakeOutcome } from './simulated-generator.js';
+import { SimulatedPerson } from './simulated-person.js';
+import type { Surroundings } from './surroundings.js';
+import type { Wish } from './wish.js';
 
 /** What happens to one call of a port: it works, or the replica dies before or after it took effect. */
 export type Luck = 'works' | 'dies-before' | 'dies-after' | 'duplicate';
-
-/** How one take ends. */
-export type TakeOutcome =
-  | { readonly kind: 'rendered' }
-  | { readonly kind: 'failed'; readonly code: SceneFailureCode; readonly retakeMayHelp: boolean };
 
 /** One generated history. */
 export interface History {
   readonly seams: readonly PlannedScene['seam'][];
   readonly takesPerScene: number;
+  readonly whenStuck: 'ask' | 'go-on';
+  readonly budgetUsd: number | undefined;
   readonly startFrame: boolean;
+  /** How often planning crashes for good before it works. */
+  readonly planningFails: number;
   /** How often the person edits the storyboard before approving it; undefined: no approval wanted. */
   readonly edits: number | undefined;
-  /** After how many turns of the line the person cancels; undefined: never. */
-  readonly cancelAfter: number | undefined;
+  /** After how many turns of the line each the person calls off the cut that they know of. */
+  readonly cancelsAfter: readonly number[];
+  /** What the person wants whenever the job rests, one after the other. */
+  readonly wishes: readonly Wish[];
   readonly takes: readonly TakeOutcome[];
-  readonly filmFails: boolean;
+  /** Whether the stitcher gives up, cut by cut. */
+  readonly filmsFail: readonly boolean[];
   /** Used up call by call; afterwards everything works, so that every history can end. */
   readonly luck: readonly Luck[];
+}
+
+interface Told {
+  readonly message: AnyMessage;
+  readonly data: DataOf<AnyMessage>;
 }
 
 Logger.overrideLogger(false);
 const metrics = new Metrics();
 
-class ReplicaDied extends Error {}
+/** More than any history needs. */
+const mostTurns = 20_000;
+
+class ReplicaDied extends Error {
+  readonly retryable = true;
+}
+
+function isWorthAnotherTry(error: unknown): boolean {
+  return error instanceof Error && 'retryable' in error && error.retryable === true;
+}
 
 /** What is left of a value once it was stored as JSON. */
 function stored<Value>(value: Value): Value {
@@ -66,23 +89,25 @@ function stored<Value>(value: Value): Value {
  * any order. Every await is a turn that the scheduler may give to somebody else, so handlers of one job race as two
  * replicas would.
  */
-export class SimulatedLine {
-  readonly stream = new Map<string, { message: AnyMessage; data: DataOf<AnyMessage> }>();
+export class SimulatedLine implements Surroundings {
+  readonly stream = new Map<string, Told>();
   readonly violations: string[] = [];
+  readonly generator: SimulatedGenerator;
   stored: StoredJob | undefined;
 
   private readonly service: DirectJobService;
+  private readonly person: SimulatedPerson;
   private readonly luck: Luck[];
-  private outcomes = 0;
   private plans = 0;
-  private editsLeft: number;
+  private turns = 0;
 
   constructor(
     private readonly scheduler: Scheduler,
     private readonly history: History,
+    catalogue: ModelCatalogue,
   ) {
     this.luck = [...history.luck];
-    this.editsLeft = history.edits ?? 0;
+    this.generator = new SimulatedGenerator(this, history.takes);
     const store: JobStateStore = {
       read: () => this.turn('read', () => this.stored),
       write: (state, expected) => this.turn('write', () => this.write(state, expected)),
@@ -91,24 +116,94 @@ export class SimulatedLine {
       say: (message, data) => this.turn('say', () => this.say(message, data as DataOf<AnyMessage>)),
     };
     this.service = new DirectJobService(store, publisher, metrics);
+    const planner = { planOnce: (state: JobState) => this.planOnce(state) } as unknown as PlanJobService;
+    const writer = { write: (order: SplitOrder) => this.turn('write', () => this.script(order)) };
+    const changes = new PlanChangeService(writer as unknown as WriteScriptService, catalogue);
+    const changer = new ChangeJobService(this.service, planner, changes, store, this.past());
+    const context = { signal: new AbortController().signal, lastDelivery: false };
+    this.person = new SimulatedPerson(this, {
+      ...history,
+      edit: (of) =>
+        this.hear({ name: 'StoryboardRevised', data: { of, plan: this.nextPlan(), budgets: {} } }),
+      change: (wanted) => changer.change(wanted, context),
+    });
   }
 
   /** Runs the history to the point where nothing happens any more. */
   async run(): Promise<void> {
+    this.tell(JobRequested, this.asked());
     this.deliver('JobRequested', () => this.plan());
-    if (this.history.cancelAfter !== undefined) void this.cancelLater(this.history.cancelAfter);
+    for (const turns of this.history.cancelsAfter) void this.person.callOffAfter(turns);
     await this.scheduler.waitIdle();
   }
 
-  private async plan(): Promise<void> {
-    const startFrame = this.history.startFrame ? { startFrame: mediaRef('mine') } : {};
-    const approval = this.history.edits !== undefined;
-    const { plan, end } = await this.service.hear(
-      jobId,
-      requested({ approval, ...startFrame }, this.history.takesPerScene),
+  said<Message extends AnyMessage>(
+    message: Message,
+    identity: Partial<DataOf<Message>>,
+  ): DataOf<Message> | undefined {
+    return this.stream.get(subjectOf(message, identity as DataOf<Message>))?.data as
+      DataOf<Message> | undefined;
+  }
+
+  all<Message extends AnyMessage>(message: Message): DataOf<Message>[] {
+    return [...this.stream.values()].flatMap((told) =>
+      told.message.name === message.name ? [told.data as DataOf<Message>] : [],
     );
-    if (plan || end) return;
-    await this.hear({ name: 'StoryboardReady', data: this.nextPlan() });
+  }
+
+  tell<Message extends AnyMessage>(message: Message, data: DataOf<Message>): boolean {
+    const subject = subjectOf(message, data);
+    if (this.stream.has(subject)) return false;
+    this.stream.set(subject, { message, data: stored(data) });
+    return true;
+  }
+
+  deliver(label: string, handle: () => Promise<void>): void {
+    const began = this.pause(`deliver ${label}`).then(async () => {
+      if (this.luck.at(0) === 'duplicate') {
+        this.luck.shift();
+        this.deliver(label, handle);
+      }
+      try {
+        await handle();
+      } catch (error) {
+        if (!isWorthAnotherTry(error)) this.violations.push(`${label}: ${String(error)}`);
+        else this.deliver(label, handle);
+      }
+    });
+    began.catch((error: unknown) => this.violations.push(String(error)));
+  }
+
+  async hear(fact: DirectorFact): Promise<void> {
+    await this.service.hear(jobId, fact);
+  }
+
+  async pause(label: string): Promise<void> {
+    this.turns += 1;
+    if (this.turns > mostTurns) throw new Error(`the line never rests: ${label}`);
+    await this.scheduler.schedule(Promise.resolve(), label);
+  }
+
+  private asked(): DataOf<typeof JobRequested> {
+    const { startFrame, edits, whenStuck, budgetUsd } = this.history;
+    return request({
+      approval: edits !== undefined,
+      whenStuck,
+      ...(budgetUsd !== undefined && { budgetUsd }),
+      ...(startFrame && { startFrame: mediaRef('mine') }),
+    });
+  }
+
+  private async plan(): Promise<void> {
+    const begun = requested(this.asked(), this.history.takesPerScene);
+    await this.planOnce(await this.service.hear(jobId, begun));
+  }
+
+  private async planOnce({ plan, rest, cut }: JobState): Promise<void> {
+    if (plan || rest) return;
+    if (cut <= this.history.planningFails) {
+      await this.hear({ name: 'PlanningFailed', data: { jobId, cut, detail: 'crashed' } });
+    } else await this.hear({ name: 'StoryboardReady', data: this.nextPlan() });
   }
 
   /** A language model never answers twice the same. */
@@ -117,33 +212,34 @@ export class SimulatedLine {
     return planOf(this.history.seams, `plan ${this.plans}, scene`);
   }
 
-  private async hear(fact: DirectorFact): Promise<void> {
-    await this.service.hear(jobId, fact);
+  private script({ scenes }: SplitOrder): Script {
+    this.plans += 1;
+    const written = { draft: `added by plan ${this.plans}`, prompt: `added by plan ${this.plans}` };
+    return {
+      scenes: Array.from({ length: scenes }, () => ({ ...written, seam: 'continuous' as const })),
+      writtenBy: 'scripted-1',
+      usage: { inputTokens: 10, outputTokens: 5 },
+      adaptations: [],
+    };
   }
 
-  /** Delivers until it is acknowledged, and sometimes to two replicas at once. */
-  private deliver(label: string, handle: () => Promise<void>): void {
-    void this.scheduler.schedule(Promise.resolve(), `deliver ${label}`).then(async () => {
-      if (this.luck.at(0) === 'duplicate') {
-        this.luck.shift();
-        this.deliver(label, handle);
-      }
-      try {
-        await handle();
-      } catch {
-        this.deliver(label, handle);
-      }
-    });
-  }
-
-  private async cancelLater(turns: number): Promise<void> {
-    for (let turn = 0; turn < turns; turn += 1)
-      await this.scheduler.schedule(Promise.resolve(), 'no cancel yet');
-    this.deliver('JobCancelled', () => this.hear({ name: 'JobCancelled', data: { jobId, by: 'person' } }));
+  private past(): MessageHistory {
+    const first = (message: AnyMessage, identity: Partial<DataOf<AnyMessage>>) =>
+      this.turn('first', () => {
+        const data = this.said(message, identity);
+        return data && { data };
+      });
+    const identities = (message: AnyMessage) =>
+      this.turn('identities', () =>
+        [...this.stream].flatMap(([subject, told]) =>
+          told.message.name === message.name ? [identityOfSubject(message, subject)] : [],
+        ),
+      );
+    return { first, identities } as unknown as MessageHistory;
   }
 
   private async turn<Result>(label: string, effect: () => Result): Promise<Result> {
-    await this.scheduler.schedule(Promise.resolve(), label);
+    await this.pause(label);
     const luck = this.luck.shift() ?? 'works';
     if (luck === 'dies-before') throw new ReplicaDied(label);
     const result = effect();
@@ -153,13 +249,26 @@ export class SimulatedLine {
 
   private write(state: JobState, expected: number | undefined): boolean {
     if (this.stored?.revision !== expected) return false;
-    const before = this.stored?.state.end;
-    if (before && !isDeepStrictEqual(before, stored(state.end))) this.violations.push('an end was not final');
-    if (state.end && decide(state).some(({ message }) => message.type.endsWith('.requested'))) {
-      this.violations.push('work requested after the end');
+    const before = this.stored?.state;
+    if (before?.rest?.kind === 'rejected') this.violations.push('a rejected job changed');
+    if (before?.rest && before.cut === state.cut && !isDeepStrictEqual(before.rest, state.rest)) {
+      const isClosed = before.rest.kind === 'held' && state.rest?.kind === 'cancelled';
+      if (!isClosed) this.violations.push(`${before.rest.kind} became ${state.rest?.kind} in one cut`);
     }
+    this.checkWords(state);
     this.stored = { state: stored(state), revision: (expected ?? 0) + 1 };
     return true;
+  }
+
+  /** Nothing is requested by a job that rests, and nothing is said of another cut than the one that is made. */
+  private checkWords(state: JobState): void {
+    for (const { message, data } of decide(state)) {
+      const cut = 'cut' in data ? data.cut : state.cut;
+      if (cut !== state.cut) this.violations.push(`${message.name} of cut ${cut} in cut ${state.cut}`);
+      if (state.rest && message.type.endsWith('.requested')) {
+        this.violations.push('work requested while the job rests');
+      }
+    }
   }
 
   private say(message: AnyMessage, data: DataOf<AnyMessage>): 'said' | 'already-said' {
@@ -178,50 +287,31 @@ export class SimulatedLine {
   private answer(message: AnyMessage, data: DataOf<AnyMessage>): void {
     switch (message.name) {
       case ScenesPlanned.name:
-        this.answerStoryboard(data as DataOf<typeof ScenesPlanned>);
+        this.person.planned(data as DataOf<typeof ScenesPlanned>);
         break;
       case SceneRequested.name:
-        this.answerScene(data as DataOf<typeof SceneRequested>);
+        void this.generator.answer(data as DataOf<typeof SceneRequested>);
         break;
       case FilmRequested.name:
         this.answerFilm(data as DataOf<typeof FilmRequested>);
         break;
+      case JobHeld.name:
+      case JobFailed.name:
+        this.person.rests((data as DataOf<typeof JobFailed>).cut);
     }
-  }
-
-  private answerStoryboard({ revision }: DataOf<typeof ScenesPlanned>): void {
-    if (this.history.edits === undefined) return;
-    if (this.editsLeft > 0) {
-      this.editsLeft -= 1;
-      this.deliver('StoryboardEdited', () =>
-        this.hear({ name: 'StoryboardRevised', data: { of: revision, plan: this.nextPlan() } }),
-      );
-      return;
-    }
-    this.deliver('StoryboardApproved', () =>
-      this.hear({ name: 'StoryboardApproved', data: { jobId, revision } }),
-    );
-  }
-
-  private answerScene({ scene, take }: DataOf<typeof SceneRequested>): void {
-    const outcome = this.history.takes[this.outcomes] ?? { kind: 'rendered' };
-    this.outcomes += 1;
-    const fact: DirectorFact =
-      outcome.kind === 'rendered'
-        ? { name: 'SceneRendered', data: renderedData(scene, take) }
-        : { name: 'SceneFailed', data: failedData(scene, take, outcome.code, { ...outcome, costUsd: 0.6 }) };
-    this.deliver(fact.name, () => this.hear(fact));
   }
 
   private answerFilm({ cut }: DataOf<typeof FilmRequested>): void {
-    if (this.history.filmFails) {
+    if (this.history.filmsFail[cut - 1] === true) {
       this.deliver('FilmFailed', () => this.hear({ name: 'FilmFailed', data: filmFailedData(cut) }));
       return;
     }
-    this.deliver('FilmStitched', () => this.hear({ name: 'FilmStitched', data: stitchedData(cut) }));
-    const film = mediaRef('film', 'video/mp4');
-    this.deliver('JobDelivered', () =>
-      this.hear({ name: 'JobDelivered', data: { jobId, cut, film, by: 'store' } }),
-    );
+    const stitchedFilm = stitchedData(cut);
+    this.tell(FilmStitched, stitchedFilm);
+    this.deliver('FilmStitched', () => this.hear({ name: 'FilmStitched', data: stitchedFilm }));
+    const film = { jobId, cut, film: mediaRef('film', 'video/mp4'), by: 'store' } as const;
+    this.tell(JobDelivered, film);
+    this.deliver('JobDelivered', () => this.hear({ name: 'JobDelivered', data: film }));
+    this.person.rests(cut);
   }
 }

@@ -51,14 +51,14 @@ type ConnectedScene = z.output<typeof connectedSchema>;
 
 /**
  * Reads the answer of the connector pass scene by scene: one that is lost, empty or too long keeps its draft and says
- * why; the others are taken.
+ * why; the others are taken. A film that goes on keeps its continuity sheet.
  *
  * @returns undefined when there is no continuity sheet or no list of scenes at all
  */
 export function readConnection(json: unknown, order: ConnectOrder): Connection | undefined {
   const answer = answerSchema.safeParse(json);
   if (!answer.success) return undefined;
-  const continuity = continuitySheetSchema.parse(answer.data.continuity);
+  const continuity = order.before?.continuity ?? continuitySheetSchema.parse(answer.data.continuity);
   const byNumber = numbered(answer.data.scenes);
   const scenes = order.drafts.map((draft, at) =>
     readScene(draft, byNumber.get(at + 1), continuity, order.maxCharacters),

@@ -71,7 +71,7 @@ describe('what other services gave up', () => {
 
   it('leaves to the operator what no job waits for', () => {
     expect(endingOf(letterOf('telegram-gateway', FilmStitched, stitchedData()))).toEqual({ kind: 'tell' });
-    const cancelled = letterOf('generator', JobCancelled, { jobId, by: 'person' });
+    const cancelled = letterOf('generator', JobCancelled, { jobId, cut: 1, by: 'person' });
     expect(endingOf(cancelled)).toEqual({ kind: 'tell' });
   });
 
@@ -87,7 +87,7 @@ describe('what the planner itself gave up', () => {
     expect(endingOf(letterOn('planner', `video.job.requested.${jobId}`, broken))).toEqual({
       kind: 'hear',
       jobId,
-      fact: { name: 'PlanningFailed', data: { jobId, detail: detail('planner', 'JobRequested') } },
+      fact: { name: 'PlanningFailed', data: { jobId, cut: 1, detail: detail('planner', 'JobRequested') } },
     });
   });
 
@@ -96,7 +96,7 @@ describe('what the planner itself gave up', () => {
       letterOf('planner', SceneRendered, renderedData(1, 1)),
       letterOf('planner', SceneFailed, failedData(1, 1, 'moderated')),
       letterOf('planner', StoryboardApproved, { jobId, revision: 1 }),
-      letterOf('planner', JobCancelled, { jobId, by: 'person' }),
+      letterOf('planner', JobCancelled, { jobId, cut: 1, by: 'person' }),
       letterOf('planner', FilmStitched, stitchedData()),
       letterOf('planner', JobDelivered, { jobId, cut: 1, film: mediaRef('film', 'video/mp4'), by: 'store' }),
     ];

@@ -10,8 +10,11 @@ import {
 } from '@kinoline/contracts';
 import type { HeardDeadLetter } from '@kinoline/messaging';
 import type { DirectorFact } from '../director/index.js';
-import { costIn, describeLetter, filmIn, jobIn, takeIn } from './letter.js';
+import { costIn, describeLetter, filmIn, jobIn, revisionIn, takeIn } from './letter.js';
 import { factIn } from './own-fact.js';
+
+/** The cut for which a job is requested. */
+const firstCut = 1;
 
 /** What ends the waiting for a message that was given up. */
 export type Ending =
@@ -44,6 +47,8 @@ export function endingOf(letter: HeardDeadLetter): Ending {
       return filmFailed(letter, [FilmStitched, FilmFailed]);
     case 'planner/JobRequested':
       return planningFailed(letter);
+    case 'planner/ChangeRequested':
+      return changeRefused(letter);
     default:
       return letter.service === 'planner' ? ownFact(letter) : { kind: 'tell' };
   }
@@ -110,5 +115,17 @@ function planningFailed(letter: HeardDeadLetter): Ending {
   const jobId = jobIn(letter);
   if (jobId === undefined) return { kind: 'tell' };
   const detail = describeLetter(letter);
-  return { kind: 'hear', jobId, fact: { name: 'PlanningFailed', data: { jobId, detail } } };
+  return { kind: 'hear', jobId, fact: { name: 'PlanningFailed', data: { jobId, cut: firstCut, detail } } };
+}
+
+/** The person waits for an answer. */
+function changeRefused(letter: HeardDeadLetter): Ending {
+  const identity = revisionIn(letter);
+  if (identity === undefined) return { kind: 'tell' };
+  const { jobId, revision: of } = identity;
+  return {
+    kind: 'hear',
+    jobId,
+    fact: { name: 'ChangeRefused', data: { of, detail: describeLetter(letter) } },
+  };
 }

@@ -2,6 +2,7 @@ import {
   cutNumberSchema,
   identityOfSubject,
   jobIdSchema,
+  revisionSchema,
   sceneNumberSchema,
   takeNumberSchema,
   usdSchema,
@@ -15,6 +16,7 @@ const takeIdentity = jobIdentity.extend({
   take: z.coerce.number().pipe(takeNumberSchema),
 });
 const filmIdentity = jobIdentity.extend({ cut: z.coerce.number().pipe(cutNumberSchema) });
+const revisionIdentity = jobIdentity.extend({ revision: z.coerce.number().pipe(revisionSchema) });
 const paid = z.object({ data: z.object({ costUsd: usdSchema }) });
 
 function identityIn<Identity extends z.ZodObject>(
@@ -37,6 +39,11 @@ export function takeIn(letter: HeardDeadLetter): z.output<typeof takeIdentity> |
 /** The cut of a film, by the letter's subject. */
 export function filmIn(letter: HeardDeadLetter): z.output<typeof filmIdentity> | undefined {
   return identityIn(filmIdentity, letter);
+}
+
+/** The revision of a job, by the letter's subject. */
+export function revisionIn(letter: HeardDeadLetter): z.output<typeof revisionIdentity> | undefined {
+  return identityIn(revisionIdentity, letter);
 }
 
 /** What the take cost, in US dollars, where the payload still tells; else 0. */

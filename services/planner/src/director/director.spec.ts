@@ -24,7 +24,7 @@ import { decide, type DirectorFact, evolve, type JobState, type Said } from './i
 const chain3: DirectorFact = { name: 'StoryboardReady', data: planOf(['cut', 'continuous', 'continuous']) };
 const stitched: DirectorFact = { name: 'FilmStitched', data: stitchedData() };
 const filmFailed: DirectorFact = { name: 'FilmFailed', data: filmFailedData() };
-const cancelled: DirectorFact = { name: 'JobCancelled', data: { jobId, by: 'person' } };
+const cancelled: DirectorFact = { name: 'JobCancelled', data: { jobId, cut: 1, by: 'person' } };
 const delivered: DirectorFact = {
   name: 'JobDelivered',
   data: { jobId, cut: 1, film: mediaRef('film', 'video/mp4'), by: 'store' },
@@ -56,7 +56,7 @@ describe('the beginning of a job', () => {
   });
 
   it('does not begin a job with anything but its request, its cancellation or a request that cannot be read', () => {
-    const lost: DirectorFact = { name: 'PlanningFailed', data: { jobId, detail: 'not JSON' } };
+    const lost: DirectorFact = { name: 'PlanningFailed', data: { jobId, cut: 1, detail: 'not JSON' } };
     expect(said(lost)).toMatchObject([{ data: { jobId, code: 'planning-failed', detail: 'not JSON' } }]);
     expect(said(lost, requested(), chain3)).toEqual(said(lost));
     expect(evolve(undefined, rendered(1, 1))).toBeUndefined();
@@ -73,7 +73,7 @@ describe('the beginning of a job', () => {
   });
 
   it('fails a job that could not be planned, without cost', () => {
-    const crashed: DirectorFact = { name: 'PlanningFailed', data: { jobId, detail: 'crashed' } };
+    const crashed: DirectorFact = { name: 'PlanningFailed', data: { jobId, cut: 1, detail: 'crashed' } };
     expect(only(JobFailed, requested(), crashed)).toMatchObject({ code: 'planning-failed', costUsd: 0 });
     expect(names(requested(), chain3, crashed)).toEqual(['ScenesPlanned', 'SceneRequested']);
   });
@@ -104,7 +104,7 @@ describe('approval', () => {
   });
   const revise = (of: number): DirectorFact => ({
     name: 'StoryboardRevised',
-    data: { of, plan: planOf(['cut', 'cut'], `after ${of}`) },
+    data: { of, plan: planOf(['cut', 'cut'], `after ${of}`), budgets: { budgetUsd: 7 } },
   });
 
   it('requests nothing before the plan is approved', () => {
@@ -255,8 +255,8 @@ describe('the end of a job', () => {
 
   it('waits for the delivery after the film is stitched', () => {
     expect(said(...allRendered, stitched)).toEqual([]);
-    expect(after(...allRendered, stitched, delivered).end).toEqual({ kind: 'delivered', cut: 1 });
-    expect(after(...allRendered, delivered).end).toEqual({ kind: 'delivered', cut: 1 });
+    expect(after(...allRendered, stitched, delivered).rest).toEqual({ kind: 'delivered' });
+    expect(after(...allRendered, delivered).rest).toEqual({ kind: 'delivered' });
   });
 
   it('fails with the film', () => {
@@ -277,7 +277,7 @@ describe('the end of a job', () => {
 
   it('says nothing more once cancelled, and only counts cost', () => {
     const state = after(...started, cancelled, rendered(1, 1), stitched, delivered);
-    expect(state.end).toEqual({ kind: 'cancelled' });
+    expect(state.rest).toEqual({ kind: 'cancelled' });
     expect(state.costs).toEqual({ '1.1': 0.6 });
     expect(decide(state)).toEqual([]);
   });

@@ -1,4 +1,6 @@
 import type {
+  Change,
+  ChangeRequested,
   DataOf,
   FilmFailed,
   FilmStitched,
@@ -11,6 +13,21 @@ import type {
   StoryboardApproved,
 } from '@kinoline/contracts';
 import type { Plan } from '../plan.js';
+import type { TakeIdentity } from './state.js';
+
+/** What an edit or change says of the budgets; what is missing stays as it was. */
+export type Budgets = Pick<DataOf<typeof ChangeRequested>, 'budgetUsd' | 'personDayBudgetUsd'>;
+
+/** A change of a resting job, checked and priced. */
+export interface JobChange {
+  readonly of: number;
+  readonly change: Change;
+  /** With the change's prompts, models and new scenes, and the price of what it makes. */
+  readonly plan: Plan;
+  readonly budgets: Budgets;
+  /** Of the takes under way those that were really requested: their outcomes still come. */
+  readonly requested: readonly TakeIdentity[];
+}
 
 interface Fact<Name extends string, Data> {
   readonly name: Name;
@@ -24,10 +41,16 @@ export type DirectorFact =
   | Fact<'JobRefused', Omit<DataOf<typeof JobRejected>, 'jobId'>>
   | Fact<'StoryboardReady', Plan>
   /** Planning crashed for good, or the request could not even be read. */
-  | Fact<'PlanningFailed', { readonly jobId: string; readonly detail: string }>
+  | Fact<'PlanningFailed', { readonly jobId: string; readonly cut: number; readonly detail: string }>
+  /** A job that has no plan is planned once more because the person wants it; `of`: see `revisionOf`. */
+  | Fact<'PlanningResumed', { readonly of: number; readonly budgets: Budgets }>
   | Fact<'StoryboardApproved', DataOf<typeof StoryboardApproved>>
   /** A StoryboardEdited that was checked and priced: the plan that follows the revision `of`. */
-  | Fact<'StoryboardRevised', { readonly of: number; readonly plan: Plan }>
+  | Fact<'StoryboardRevised', { readonly of: number; readonly plan: Plan; readonly budgets: Budgets }>
+  /** A ChangeRequested that can be taken over: the plan that follows the revision `of`. */
+  | Fact<'JobChanged', JobChange>
+  /** A ChangeRequested that cannot be taken over; the reason in English. */
+  | Fact<'ChangeRefused', { readonly of: number; readonly detail: string }>
   | Fact<'SceneRendered', DataOf<typeof SceneRendered>>
   | Fact<'SceneFailed', DataOf<typeof SceneFailed>>
   | Fact<'FilmStitched', DataOf<typeof FilmStitched>>

@@ -1,4 +1,4 @@
-import { type DataOf, FilmRequested, SceneRequested, ScenesPlanned } from '@kinoline/contracts';
+import type { Change } from '@kinoline/contracts';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
@@ -11,7 +11,18 @@ import {
   requested,
   stitchedData,
 } from '../../test/facts.js';
+import { projectCatalogue } from '../../test/fakes.js';
+import {
+  checkAnswers,
+  checkFilms,
+  checkHolds,
+  checkJoins,
+  checkMoney,
+  checkPlan,
+  checkTakes,
+} from '../../test/history-checks.js';
 import { type History, SimulatedLine } from '../../test/simulated-line.js';
+import type { Wish } from '../../test/wish.js';
 import { decide, type DirectorFact, evolve, type JobState, jobStateSchema } from './index.js';
 
 const failureCode = fc.constantFrom(
@@ -27,27 +38,45 @@ const failureCode = fc.constantFrom(
 );
 
 const takeOutcome = fc.oneof(
-  { weight: 3, arbitrary: fc.constant({ kind: 'rendered' as const }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ kind: fc.constant('rendered' as const), finishes: fc.boolean() }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
       kind: fc.constant('failed' as const),
       code: failureCode,
       retakeMayHelp: fc.boolean(),
+      costUsd: fc.constantFrom(0, 0, 0.6),
     }),
   },
 );
 
 const seam = fc.constantFrom('continuous' as const, 'cut' as const);
 
+const picks = fc.array(fc.nat(), { minLength: 1, maxLength: 3 });
+
+const wish: fc.Arbitrary<Wish> = fc.oneof(
+  fc.record({ kind: fc.constant('retake' as const), picks, prompt: fc.boolean(), model: fc.boolean() }),
+  fc.record({ kind: fc.constant('leave-out' as const), picks }),
+  fc.constant({ kind: 'finish' as const }),
+  fc.constant({ kind: 'resume' as const }),
+  fc.record({ kind: fc.constant('extend' as const), scenes: fc.integer({ min: 1, max: 2 }) }),
+);
+
 const history: fc.Arbitrary<History> = fc.record({
   seams: fc.array(seam, { maxLength: 5 }).map((rest) => ['cut' as const, ...rest]),
   takesPerScene: fc.integer({ min: 1, max: 3 }),
+  whenStuck: fc.constantFrom('ask' as const, 'go-on' as const),
+  budgetUsd: fc.option(fc.double({ min: 1, max: 9, noNaN: true }), { nil: undefined, freq: 2 }),
   startFrame: fc.boolean(),
+  planningFails: fc.constantFrom(0, 0, 0, 0, 0, 0, 1, 2),
   edits: fc.option(fc.integer({ min: 0, max: 2 }), { nil: undefined }),
-  cancelAfter: fc.option(fc.integer({ min: 0, max: 60 }), { nil: undefined, freq: 3 }),
-  takes: fc.array(takeOutcome, { maxLength: 15 }),
-  filmFails: fc.boolean(),
+  cancelsAfter: fc.array(fc.integer({ min: 0, max: 120 }), { maxLength: 3 }),
+  wishes: fc.array(wish, { maxLength: 6 }),
+  takes: fc.array(takeOutcome, { maxLength: 25 }),
+  filmsFail: fc.array(fc.boolean(), { maxLength: 4 }),
   luck: fc.array(
     fc.oneof(
       { weight: 6, arbitrary: fc.constant('works' as const) },
@@ -60,104 +89,83 @@ const history: fc.Arbitrary<History> = fc.record({
   ),
 });
 
-const dataOfAll = <Data>(line: SimulatedLine, name: string): Data[] =>
-  [...line.stream.values()].filter(({ message }) => message.name === name).map(({ data }) => data as Data);
+const catalogue = await projectCatalogue();
 
 describe('generated histories', () => {
-  it('end once, whatever the order, the crashes and the races', async () => {
+  it('come to rest, whatever the order, the crashes, the races and the changes', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), history, async (scheduler, generated) => {
-        const line = new SimulatedLine(scheduler, generated);
+        const line = new SimulatedLine(scheduler, generated, catalogue);
         await line.run();
 
         expect(line.violations).toEqual([]);
         const state = jobStateSchema.parse(JSON.parse(JSON.stringify(line.stored?.state)));
-        expect(state.end).toBeDefined();
-        if (generated.cancelAfter === undefined) expect(state.end?.kind).not.toBe('cancelled');
+        expect(state.rest).toBeDefined();
+        if (generated.cancelsAfter.length === 0) expect(state.rest?.kind).not.toBe('cancelled');
+        checkAnswers(line, generated);
         checkPlan(line);
         checkTakes(line, generated);
+        checkMoney(line);
         checkJoins(line);
-        checkFilm(line, state);
+        checkFilms(line, state);
+        checkHolds(line, generated);
       }),
-      { numRuns: 400 },
+      { numRuns: 600 },
     );
   });
 });
 
-/** The plan was told before anything was requested, and every scene follows the last revision of it. */
-function checkPlan(line: SimulatedLine): void {
-  const plans = dataOfAll<DataOf<typeof ScenesPlanned>>(line, ScenesPlanned.name);
-  for (const { revision, planned } of dataOfAll<DataOf<typeof SceneRequested>>(line, SceneRequested.name)) {
-    const plan = plans.at(-1);
-    expect(revision).toBe(plan?.revision);
-    expect(planned.prompt).toBe(plan?.storyboard.scenes[planned.scene - 1]?.prompt);
-  }
-}
-
-/** No scene has more takes than allowed, numbered from 1 without gaps, each after a failure that a retake may mend. */
-function checkTakes(line: SimulatedLine, { takesPerScene }: History): void {
-  const requests = dataOfAll<DataOf<typeof SceneRequested>>(line, SceneRequested.name);
-  const takes = Map.groupBy(requests, ({ scene }) => scene);
-  for (const ofScene of takes.values()) {
-    expect(ofScene.map(({ take }) => take)).toEqual(ofScene.map((_, at) => at + 1));
-    expect(ofScene.length).toBeLessThanOrEqual(takesPerScene);
-  }
-  for (const take of line.stored?.state.takes ?? []) {
-    const repeated = takes.get(take.scene)?.some((other) => other.take > take.take);
-    if (repeated) expect(take).toMatchObject({ outcome: 'failed', retakeMayHelp: true });
-    if (repeated) expect(take).not.toMatchObject({ code: 'ambiguous' });
-  }
-}
-
-/** A continuous scene starts on the last frame of the last one rendered before it. */
-function checkJoins(line: SimulatedLine): void {
-  for (const { scene, planned, startFrame, previousLastFrame } of dataOfAll<DataOf<typeof SceneRequested>>(
-    line,
-    SceneRequested.name,
-  )) {
-    const before = line.stored?.state.takes.findLast(
-      (take) => take.outcome === 'rendered' && take.scene < scene,
-    );
-    const lastFrame = before?.outcome === 'rendered' ? before.lastFrame : undefined;
-    expect(previousLastFrame).toEqual(lastFrame);
-    if (planned.seam === 'continuous') expect(startFrame).toEqual(lastFrame);
-    else if (scene > 1) expect(startFrame === undefined || lastFrame === undefined).toBe(true);
-  }
-}
-
-/** The film holds every rendered scene in order: nothing that was paid for is left out. */
-function checkFilm(line: SimulatedLine, state: JobState): void {
-  const [film] = dataOfAll<DataOf<typeof FilmRequested>>(line, FilmRequested.name);
-  const scenes = state.takes.filter(({ outcome }) => outcome === 'rendered').map(({ scene }) => scene);
-  if (film) expect(film.clips.map(({ scene }) => scene)).toEqual(scenes);
-  if (state.end?.kind === 'delivered') expect(film).toBeDefined();
-  if (state.end?.kind === 'failed' && state.end.code !== 'film-failed') expect(scenes).toEqual([]);
-}
-
 const small = fc.integer({ min: 1, max: 4 });
+const change: fc.Arbitrary<Change> = fc.oneof(
+  small.map((scene): Change => ({ kind: 'retake', scenes: [{ scene }] })),
+  small.map((scene): Change => ({ kind: 'leave-out', scenes: [scene] })),
+  fc.constantFrom<Change>(
+    { kind: 'finish' },
+    { kind: 'resume' },
+    { kind: 'extend', prompt: 'on', scenes: 1 },
+  ),
+);
 const fact: fc.Arbitrary<DirectorFact> = fc.oneof(
-  fc.boolean().map((approval) => requested({ approval })),
+  fc
+    .tuple(fc.boolean(), fc.constantFrom('ask' as const, 'go-on' as const))
+    .map(([approval, whenStuck]) => requested({ approval, whenStuck })),
   fc
     .array(seam, { maxLength: 3 })
     .map((rest): DirectorFact => ({ name: 'StoryboardReady', data: planOf(['cut', ...rest]) })),
   small.map((revision): DirectorFact => ({ name: 'StoryboardApproved', data: { jobId, revision } })),
-  small.map((of): DirectorFact => ({ name: 'StoryboardRevised', data: { of, plan: planOf(['cut']) } })),
+  small.map((of): DirectorFact => ({
+    name: 'StoryboardRevised',
+    data: { of, plan: planOf(['cut']), budgets: {} },
+  })),
   fc.tuple(small, small, fc.double({ min: 0, max: 9, noNaN: true })).map((args) => rendered(...args)),
   fc
     .tuple(small, small, failureCode, fc.boolean())
     .map(([scene, take, code, retakeMayHelp]) => failed(scene, take, code, { retakeMayHelp })),
-  fc.constantFrom<DirectorFact>(
-    { name: 'JobRefused', data: { code: 'over-budget', detail: 'too dear' } },
-    { name: 'PlanningFailed', data: { jobId, detail: 'crashed' } },
-    { name: 'FilmStitched', data: stitchedData() },
-    { name: 'FilmFailed', data: filmFailedData() },
-    { name: 'JobDelivered', data: { jobId, cut: 1, film: mediaRef('film', 'video/mp4'), by: 'link' } },
-    { name: 'JobCancelled', data: { jobId, by: 'operator' } },
-  ),
+  fc.tuple(small, change, small).map(([of, wanted, scenes]): DirectorFact => ({
+    name: 'JobChanged',
+    data: {
+      of,
+      change: wanted,
+      plan: planOf(['cut', ...Array.from({ length: scenes }, () => 'continuous' as const)]),
+      budgets: { budgetUsd: 9 },
+      requested: [{ scene: 1, take: 1 }],
+    },
+  })),
+  small.map((of): DirectorFact => ({ name: 'ChangeRefused', data: { of, detail: 'too dear' } })),
+  small.map((of): DirectorFact => ({ name: 'PlanningResumed', data: { of, budgets: {} } })),
+  small.map((cut): DirectorFact => ({ name: 'PlanningFailed', data: { jobId, cut, detail: 'crashed' } })),
+  small.map((cut): DirectorFact => ({ name: 'FilmStitched', data: stitchedData(cut) })),
+  small.map((cut): DirectorFact => ({ name: 'FilmFailed', data: filmFailedData(cut) })),
+  small.map((cut): DirectorFact => ({ name: 'JobCancelled', data: { jobId, cut, by: 'operator' } })),
+  small.map((cut): DirectorFact => ({
+    name: 'JobDelivered',
+    data: { jobId, cut, film: mediaRef('film', 'video/mp4'), by: 'link' },
+  })),
+  fc.constant<DirectorFact>({ name: 'JobRefused', data: { code: 'over-budget', detail: 'too dear' } }),
 );
 
 describe('any facts in any order', () => {
-  it('are heard without harm: a repeat changes nothing, an end is final, the state can be stored', () => {
+  it('are heard without harm: a repeat changes nothing, cuts only grow, the state can be stored', () => {
     fc.assert(
       fc.property(fc.array(fact, { minLength: 1, maxLength: 40 }), (facts) => {
         let state: JobState | undefined;
@@ -165,7 +173,8 @@ describe('any facts in any order', () => {
           const next = evolve(state, each);
           if (next === undefined) continue;
           expect(evolve(next, each)).toBe(next);
-          if (state?.end) expect(next.end).toEqual(state.end);
+          if (state?.rest?.kind === 'rejected') expect(next.rest).toEqual(state.rest);
+          expect(next.cut).toBeGreaterThanOrEqual(state?.cut ?? 1);
           expect(decide(next)).toEqual(decide(jobStateSchema.parse(JSON.parse(JSON.stringify(next)))));
           state = next;
         }

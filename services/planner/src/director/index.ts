@@ -1,5 +1,14 @@
 export { decide, type Said } from './decide.js';
 export { evolve } from './evolve.js';
-export type { DirectorFact } from './fact.js';
+export type { Budgets, DirectorFact, JobChange } from './fact.js';
 export { totalCostUsd } from './losses.js';
-export { type JobEnd, type JobState, jobStateSchema } from './state.js';
+export { clipOf } from './scene-status.js';
+export { type Scope, scopeOf, withClip, withoutClip } from './scope.js';
+export {
+  isResting,
+  type JobRest,
+  type JobState,
+  jobStateSchema,
+  revisionOf,
+  type TakeIdentity,
+} from './state.js';

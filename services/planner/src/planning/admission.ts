@@ -13,6 +13,7 @@ import {
   resolveModel,
   scenePromptMaxCharacters,
   soundAdaptations,
+  type Storyboard,
   storyboardMaxScenes,
 } from '@kinoline/contracts';
 import type { Plan } from '../plan.js';
@@ -84,6 +85,21 @@ export function overBudget(costUsd: number, budgetUsd: number): string {
   return `the film costs about ${dollars(costUsd)}, the budget is ${dollars(budgetUsd)}: ask for fewer or shorter scenes, or a cheaper model`;
 }
 
+/** One line with all three figures. */
+export function changeOverBudget(costUsd: number, spentUsd: number, budgetUsd: number): string {
+  return `the change costs about ${dollars(costUsd)}, the job cost ${dollars(spentUsd)} so far, its budget is ${dollars(budgetUsd)}: ask for fewer or shorter scenes, a cheaper model, or raise the budget`;
+}
+
+/** Whether all prompts together are more than one message holds. */
+export function isTooLong({ scenes }: Storyboard): boolean {
+  return scenes.reduce((sum, { prompt }) => sum + prompt.length, 0) > storyboardMaxCharacters;
+}
+
+/** One line that names the known models. */
+export function unknownModel(catalogue: ModelCatalogue, id: string): string {
+  return `there is no model "${id}"; known models: ${[...catalogue.keys()].join(', ')}`.slice(0, 2000);
+}
+
 /** Longest prompt of a shot, in characters, in a storyboard of so many shots. */
 export function promptLimit(card: ModelCard, shots: number): number {
   const share = Math.floor(storyboardMaxCharacters / shots);
@@ -99,10 +115,6 @@ export function modelAdaptations(card: ModelCard, settings: JobSettings, shots: 
       ? [{ kind: 'start-image-unsupported' } as const]
       : []),
   ];
-}
-
-function unknownModel(catalogue: ModelCatalogue, id: string): string {
-  return `there is no model "${id}"; known models: ${[...catalogue.keys()].join(', ')}`.slice(0, 2000);
 }
 
 function tooManyShots(card: ModelCard, shots: number): string {

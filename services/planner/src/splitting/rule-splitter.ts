@@ -1,6 +1,6 @@
 import { cutInto, shorten } from './cut-text.js';
 import { joinTexts, sentencesOf } from './sentences.js';
-import { stageMaxCharacters, stageOf } from './stages.js';
+import { stageMaxCharacters, stageOf } from '@kinoline/contracts';
 
 /**
  * Splits a prompt into exactly `count` scene texts without a language model, in any language: sentences are grouped

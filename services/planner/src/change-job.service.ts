@@ -1,0 +1,126 @@
+import {
+  type ChangeRequested,
+  type DataOf,
+  FilmStitched,
+  JobCancelled,
+  JobDelivered,
+  JobRequested,
+  SceneRequested,
+} from '@kinoline/contracts';
+import { MESSAGE_HISTORY, type MessageHistory } from '@kinoline/messaging';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { DirectJobService, UnknownJobError } from './direct-job.service.js';
+import { type Budgets, isResting, type JobState, revisionOf, type TakeIdentity } from './director/index.js';
+import { PlanChangeService, type PlannedJob } from './plan-change.service.js';
+import { type PlanningContext, PlanJobService } from './plan-job.service.js';
+import { JOB_STATE_STORE, type JobStateStore } from './ports.js';
+
+type WantedChange = DataOf<typeof ChangeRequested>;
+
+/** Answers what a person wants of a resting job: the director takes it over, or says why not. */
+@Injectable()
+export class ChangeJobService {
+  private readonly logger = new Logger(ChangeJobService.name);
+
+  constructor(
+    private readonly director: DirectJobService,
+    private readonly planner: PlanJobService,
+    private readonly changes: PlanChangeService,
+    @Inject(JOB_STATE_STORE) private readonly store: JobStateStore,
+    @Inject(MESSAGE_HISTORY) private readonly history: MessageHistory,
+  ) {}
+
+  /**
+   * A change of another revision than the last, or of a job that does not rest or exist, changes nothing.
+   *
+   * @throws UnknownJobError when the job was requested, but is not known yet
+   */
+  async change(wanted: WantedChange, context: PlanningContext): Promise<void> {
+    const { jobId, revision } = wanted;
+    const state = await this.stateFor(wanted);
+    if (state === undefined) {
+      await this.refuseStranger(jobId);
+    } else if (!isPlanned(state)) {
+      await this.planAgain(state, wanted, context);
+    } else if (isResting(state) && revisionOf(state) === revision) {
+      await this.takeOver(state, wanted, context.signal);
+    } else {
+      this.logger.log(`a change of revision ${revision} comes too late or too early: nothing changes`);
+      await this.director.repeat(jobId);
+    }
+  }
+
+  private async refuseStranger(jobId: string): Promise<void> {
+    if (await this.history.first(JobRequested, { jobId })) {
+      throw new UnknownJobError('a change of a job that is not known yet');
+    }
+    this.logger.warn('a change of a job that is forgotten or never was: nothing changes');
+  }
+
+  private async takeOver(job: PlannedJob, wanted: WantedChange, signal: AbortSignal): Promise<void> {
+    const { jobId, revision: of, change } = wanted;
+    const budgets = budgetsOf(wanted);
+    const planned = await this.changes.plan(job, change, budgets.budgetUsd ?? job.budgetUsd, signal);
+    if ('refused' in planned) {
+      await this.director.hear(jobId, { name: 'ChangeRefused', data: { of, detail: planned.refused } });
+      return;
+    }
+    const requested = await this.requestedOf(job);
+    const data = { of, change, plan: planned.plan, budgets, requested };
+    await this.director.hear(jobId, { name: 'JobChanged', data });
+  }
+
+  /** A job that was never planned can only be resumed: it is planned once more. */
+  private async planAgain(state: JobState, wanted: WantedChange, context: PlanningContext): Promise<void> {
+    const { jobId, revision: of, change } = wanted;
+    if (change.kind !== 'resume' || !state.request) {
+      const detail = state.request
+        ? 'there is no storyboard to change'
+        : 'the request of the job is not known';
+      await this.director.hear(jobId, { name: 'ChangeRefused', data: { of, detail } });
+      return;
+    }
+    const budgets = budgetsOf(wanted);
+    const resumed = await this.director.hear(jobId, { name: 'PlanningResumed', data: { of, budgets } });
+    if (resumed.cut === of + 1) await this.planner.planOnce(resumed, context);
+  }
+
+  /**
+   * The job as it stands. The person may be faster than the planner's own reading of what brought the job to rest: when
+   * it does not seem to rest, the stream is asked.
+   */
+  private async stateFor({ jobId, revision }: WantedChange): Promise<JobState | undefined> {
+    const state = (await this.store.read(jobId))?.state;
+    if (!state || isResting(state) || revisionOf(state) !== revision) return state;
+    const of = { jobId, cut: state.cut };
+    const [stitched, delivered, cancelled] = await Promise.all([
+      this.history.first(FilmStitched, of),
+      this.history.first(JobDelivered, of),
+      this.history.first(JobCancelled, of),
+    ]);
+    if (stitched) await this.director.hear(jobId, { name: 'FilmStitched', data: stitched.data });
+    if (delivered) await this.director.hear(jobId, { name: 'JobDelivered', data: delivered.data });
+    if (cancelled) await this.director.hear(jobId, { name: 'JobCancelled', data: cancelled.data });
+    return (await this.store.read(jobId))?.state;
+  }
+
+  /** Of the takes under way those whose request is in the stream: only they have an outcome to wait for. */
+  private async requestedOf({ jobId, inFlight }: JobState): Promise<readonly TakeIdentity[]> {
+    if (inFlight.length === 0) return [];
+    const said = await this.history.identities(SceneRequested, { jobId });
+    return inFlight.filter(({ scene, take }) =>
+      said.some((other) => Number(other['scene']) === scene && Number(other['take']) === take),
+    );
+  }
+}
+
+function isPlanned(state: JobState): state is PlannedJob {
+  return state.plan !== undefined;
+}
+
+function budgetsOf({ budgetUsd, personDayBudgetUsd }: WantedChange): Budgets {
+  return {
+    ...(budgetUsd !== undefined && { budgetUsd }),
+    ...(personDayBudgetUsd !== undefined && { personDayBudgetUsd }),
+  };
+}

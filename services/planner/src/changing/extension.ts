@@ -1,0 +1,77 @@
+import { type Change, planShots, resolveModel, storyboardMaxScenes } from '@kinoline/contracts';
+import type { Plan } from '../plan.js';
+import { promptLimit, unknownModel } from '../planning/admission.js';
+import { distinct, type Models, type Refused } from '../planning/fit.js';
+import { type Layout, scriptWarnings, storyboardOf } from '../planning/storyboard.js';
+import type { Script } from '../script.js';
+import type { SplitOrder } from '../splitting/ask-for-drafts.js';
+
+/** How a film may go on after its end. */
+export type Extension = Extract<Change, { kind: 'extend' }>;
+
+/** Lays out the scenes that are added, with the job's settings; what they say does not matter yet. */
+export function layoutOf(plan: Plan, { scenes }: Extension, { catalogue, on }: Models): Layout | Refused {
+  const { settings, storyboard } = plan;
+  const card = resolveModel(catalogue, settings.model, on)?.card;
+  if (!card) return { refused: unknownModel(catalogue, settings.model) };
+  const { seconds: shots } = planShots(card, settings);
+  const all = storyboard.scenes.length + scenes * shots.length;
+  if (all > storyboardMaxScenes) {
+    return {
+      refused: `the film would have ${all} clips, a film has at most ${storyboardMaxScenes}: ask for fewer scenes`,
+    };
+  }
+  const last = storyboard.scenes.at(-1);
+  const after = { scene: last?.scene ?? 0, beat: last?.beat ?? 0 };
+  return { card, shots, promptMaxCharacters: promptLimit(card, all), after };
+}
+
+/**
+ * What the script writer is asked for: scenes that follow what the film has told so far.
+ *
+ * @param idea - what the person first wrote
+ */
+export function orderOf(
+  { storyboard, settings }: Plan,
+  { prompt, scenes }: Extension,
+  idea: string,
+  { promptMaxCharacters: maxCharacters }: Layout,
+): SplitOrder {
+  const { secondsPerScene } = settings;
+  const drafts = new Map(storyboard.scenes.map(({ beat, draft }) => [beat, draft]));
+  const before = {
+    idea,
+    drafts: [...drafts.values()],
+    ...(storyboard.continuity && { continuity: storyboard.continuity }),
+  };
+  return { prompt, scenes, secondsPerScene, maxCharacters, before };
+}
+
+/** A script of which nothing is written yet, as long as the one that is asked for: enough to price it. */
+export function unwritten({ scenes }: Extension): Script {
+  const scene = { prompt: '…', draft: '…', seam: 'continuous' } as const;
+  return {
+    scenes: Array.from({ length: scenes }, () => scene),
+    writtenBy: '',
+    usage: { inputTokens: 0, outputTokens: 0 },
+    adaptations: [],
+  };
+}
+
+/** The plan with the scenes of a script after its last. */
+export function extended(plan: Plan, script: Script, layout: Layout): Plan {
+  const { scenes, continuity } = storyboardOf(script, layout);
+  const { storyboard, plannedBy } = plan;
+  const sheet = storyboard.continuity ?? continuity;
+  return {
+    ...plan,
+    storyboard: { scenes: [...storyboard.scenes, ...scenes], ...(sheet && { continuity: sheet }) },
+    adaptations: distinct([...plan.adaptations, ...script.adaptations]),
+    warnings: distinct([...plan.warnings, ...scriptWarnings(script, layout)]),
+    plannedBy: {
+      planner: script.writtenBy.slice(0, 100),
+      inputTokens: plannedBy.inputTokens + script.usage.inputTokens,
+      outputTokens: plannedBy.outputTokens + script.usage.outputTokens,
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import {
+  type Adaptation,
+  chooseRendering,
+  type Estimate,
+  estimateOf,
+  type JobSettings,
+  type ModelCard,
+  type ModelCatalogue,
+  type PlannedScene,
+  resolveModel,
+  roundUsd,
+  type Warning,
+} from '@kinoline/contracts';
+import { omit } from '../omit.js';
+import { shorten } from '../splitting/cut-text.js';
+import { promptLimit, unknownModel } from './admission.js';
+
+/** The models and the day on which they are used. */
+export interface Models {
+  readonly catalogue: ModelCatalogue;
+  readonly on: Date;
+}
+
+/** Why something is not done, in English. */
+export interface Refused {
+  readonly refused: string;
+}
+
+/** Scenes as their models can make them, what had to be changed for that, and what one take of each will take. */
+export interface Fitted {
+  readonly scenes: readonly PlannedScene[];
+  readonly adaptations: readonly Adaptation[];
+  readonly estimate: Estimate;
+}
+
+/**
+ * Fits each scene to its model, its own or the job's: a retired model is replaced, the length becomes the nearest that
+ * the model makes, the prompt one it can read, and the seam a cut where it takes no start image.
+ *
+ * @param shots - number of scenes of the whole storyboard
+ */
+export function fit(
+  scenes: readonly PlannedScene[],
+  settings: JobSettings,
+  shots: number,
+  { catalogue, on }: Models,
+): Fitted | Refused {
+  const fitted: FittedScene[] = [];
+  for (const scene of scenes) {
+    const asked = scene.model ?? settings.model;
+    const resolved = resolveModel(catalogue, asked, on);
+    if (!resolved) return { refused: unknownModel(catalogue, asked) };
+    const { card } = resolved;
+    const one = fitScene(scene, card, settings, promptLimit(card, shots));
+    const estimate = estimateOf(card, settings, [one.scene.seconds], on);
+    fitted.push({ ...one, adaptations: [...resolved.adaptations, ...one.adaptations], estimate });
+  }
+  return {
+    scenes: fitted.map(({ scene }) => scene),
+    adaptations: distinct(fitted.flatMap(({ adaptations }) => adaptations)),
+    estimate: total(fitted.map(({ estimate }) => estimate)),
+  };
+}
+
+/** Each adaptation or warning once. */
+export function distinct<Told extends Adaptation | Warning>(all: readonly Told[]): Told[] {
+  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+interface FittedScene {
+  readonly scene: PlannedScene;
+  readonly adaptations: readonly Adaptation[];
+  readonly estimate: Estimate;
+}
+
+function fitScene(
+  scene: PlannedScene,
+  card: ModelCard,
+  settings: JobSettings,
+  promptMaxCharacters: number,
+): Omit<FittedScene, 'estimate'> {
+  const seconds = nearest(chooseRendering(card, settings).seconds, scene.seconds);
+  const prompt = shorten(scene.prompt, promptMaxCharacters);
+  const draft = shorten(scene.draft, promptMaxCharacters);
+  const seam = card.inputs.startImage === undefined ? 'cut' : scene.seam;
+  return {
+    scene: {
+      ...omit(scene, 'model'),
+      ...(card.id !== settings.model && { model: card.id }),
+      seconds,
+      prompt,
+      draft,
+      seam,
+    },
+    adaptations: [
+      ...(seconds === scene.seconds
+        ? []
+        : [{ kind: 'seconds-changed', asked: scene.seconds, given: seconds } as const]),
+      ...(prompt === scene.prompt
+        ? []
+        : [{ kind: 'prompt-shortened', asked: scene.prompt.length, given: prompt.length } as const]),
+    ],
+  };
+}
+
+function total(estimates: readonly Estimate[]): Estimate {
+  const sum = (figure: keyof Estimate): number => estimates.reduce((all, each) => all + each[figure], 0);
+  return {
+    costUsd: roundUsd(sum('costUsd')),
+    filmSeconds: sum('filmSeconds'),
+    waitSeconds: sum('waitSeconds'),
+  };
+}
+
+function nearest(allowed: readonly number[], asked: number): number {
+  return allowed.reduce((best, each) => (Math.abs(each - asked) < Math.abs(best - asked) ? each : best));
+}

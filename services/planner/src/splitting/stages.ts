@@ -1,1 +1,0 @@
-export { stageMaxCharacters, stageOf } from '@kinoline/contracts';
