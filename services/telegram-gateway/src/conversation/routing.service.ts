@@ -52,7 +52,8 @@ export class RoutingService {
     // The panel's message as it looked before: the buttons that stand there now are the newer ones.
     const redrawn = mark !== undefined && (panel === undefined || panel.messageId === press.messageId);
     if (read && topic && (present || (redrawn && topic.stillMeant?.(read)))) return topic.press(turn, read);
-    if (!redrawn && press.messageId !== undefined) {
+    // In a group it may be somebody else's panel, whose buttons are theirs.
+    if (!redrawn && press.messageId !== undefined && turn.event.chat.kind === 'private') {
       await this.chats.editButtons(turn.event.chat.id, press.messageId, []);
     }
     return { toast: { text: turn.words.plain('old-buttons'), alert: !redrawn } };
