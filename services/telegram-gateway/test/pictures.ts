@@ -1,3 +1,5 @@
+import { crc32, deflateSync } from 'node:zlib';
+
 /** The beginning of a JPEG of this size, as far as a program reads that only wants to know it. */
 export function jpegOf(width: number, height: number): Buffer {
   const size = Buffer.alloc(4);
@@ -25,4 +27,24 @@ export function pngOf(width: number, height: number): Buffer {
   size.writeUInt32BE(width, 0);
   size.writeUInt32BE(height, 4);
   return Buffer.concat([header, size, Buffer.from('0802000000', 'hex'), Buffer.alloc(32)]);
+}
+
+/** A whole PNG of this size, grey. */
+export function wholePng(width: number, height: number): Buffer {
+  const lines = Buffer.alloc((width + 1) * height, 0x80);
+  for (let line = 0; line < height; line++) lines[line * (width + 1)] = 0;
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header[8] = 8;
+  const chunks = [chunk('IHDR', header), chunk('IDAT', deflateSync(lines)), chunk('IEND', Buffer.alloc(0))];
+  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), ...chunks]);
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(type), data]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  sum.writeUInt32BE(crc32(named));
+  return Buffer.concat([length, named, sum]);
 }
