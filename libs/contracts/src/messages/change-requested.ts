@@ -7,7 +7,10 @@ import { scenePromptMaxCharacters } from '../storyboard.js';
 
 /** What a person may want of a job that rests: held, failed, cancelled or delivered. */
 export const changeSchema = z.discriminatedUnion('kind', [
-  /** New takes of these scenes; all others stay as they are. */
+  /**
+   * New takes of these scenes, also of ones that were left out; all others stay as they are. A scene whose new take gives
+   * no clip keeps its older one.
+   */
   z.strictObject({
     kind: z.literal('retake'),
     scenes: z
@@ -23,11 +26,11 @@ export const changeSchema = z.discriminatedUnion('kind', [
       .min(1)
       .max(100),
   }),
-  /** The film goes on without these scenes. */
+  /** The film goes on without these scenes, until one is named in a retake. */
   z.strictObject({ kind: z.literal('leave-out'), scenes: z.array(sceneNumberSchema).min(1).max(100) }),
-  /** The film is made of what there is. */
+  /** The film is made of what there is: every scene without a clip is left out. */
   z.strictObject({ kind: z.literal('finish') }),
-  /** What is missing is tried again. */
+  /** What is missing and not left out is tried again; a job that was never planned is planned once more. */
   z.strictObject({ kind: z.literal('resume') }),
   /** The film goes on after its end. */
   z.strictObject({
@@ -42,8 +45,9 @@ export type Change = z.infer<typeof changeSchema>;
 
 /**
  * The person wants an approved job changed. The answer is ScenesPlanned with the next revision, whose warnings say when
- * the change was not taken over; a change of another revision than the last, or of a job at work, is left alone. Said
- * by the gateway, heard by the planner.
+ * the change was not taken over; a change of another revision than the last, or of a job at work, is left alone.
+ * Whatever is changed, a held or cancelled job also goes on with the scenes that were never tried. Said by the gateway,
+ * heard by the planner.
  */
 export const ChangeRequested = defineMessage({
   name: 'ChangeRequested',
@@ -52,7 +56,11 @@ export const ChangeRequested = defineMessage({
   identity: ['jobId', 'revision'],
   data: z.strictObject({
     jobId: jobIdSchema,
-    /** The revision that is changed. */
+    /**
+     * The revision that is changed: that of the last ScenesPlanned. A job that failed or was called off before it had a
+     * storyboard can only be resumed; it names the cut that rests (1 at first), and is answered by ScenesPlanned with the
+     * next number as revision and cut, or by JobFailed of that cut.
+     */
     revision: revisionSchema,
     change: changeSchema,
     /** The most the whole job may cost from now on; missing: as before. */

@@ -25,9 +25,12 @@ export const JobHeld = defineMessage({
     code: sceneFailureCodeSchema,
     /** The cause for operators, in English. */
     detail: z.string().max(2000),
-    /** Scenes that have a clip, in order. */
+    /** Scenes that have a clip and are not left out, in order. */
     rendered: z.array(sceneNumberSchema),
-    /** Scenes that have none and are not left out, in order. */
+    /**
+     * Scenes that have none and are not left out, in order, and the scene that could not be made: it stands in both lists
+     * when only its new take failed and an older clip is there.
+     */
     missing: z.array(sceneNumberSchema).min(1),
     /** What the job cost so far. */
     costUsd: usdSchema,

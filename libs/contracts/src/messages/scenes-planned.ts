@@ -26,12 +26,13 @@ export const ScenesPlanned = defineMessage({
     settings: jobSettingsSchema,
     adaptations: z.array(adaptationSchema),
     warnings: z.array(warningSchema),
+    /** In US dollars and seconds. After a change it is about the change; a refused one leaves it as it was. */
     estimate: z.strictObject({
-      /** Price of one take of every scene. */
+      /** Price of one take of every scene; after a change of every scene that its cut makes, clips that stay are paid. */
       costUsd: usdSchema,
-      /** Length of the film. */
+      /** Length of the film, with the clips that stay and without what is left out. */
       filmSeconds: z.number().positive(),
-      /** How long the provider usually needs for all scenes in this mode. */
+      /** How long the provider usually needs for all scenes that are made, in this mode. */
       waitSeconds: z.number().nonnegative(),
     }),
     /** Who made the plan and what it cost. */
