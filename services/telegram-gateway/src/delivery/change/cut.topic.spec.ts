@@ -242,7 +242,7 @@ describe('the buttons under a film', () => {
     const jobId = newJobId();
     const request = jobRequested(jobId, 'telegram');
     const going = new CutTalk(shownJob(filmed(jobId), request));
-    await going.film('shoot', 0);
+    await going.film('shoot');
     expect(going.reply.toast?.text).toMatch(/still being worked on/);
 
     const change = { revision: 1, at: '2026-11-22T12:00:00.000Z', totalUsd: 3, known: 3, leftOut: [] };

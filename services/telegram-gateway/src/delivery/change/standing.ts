@@ -23,9 +23,11 @@ export function changeable(
 ): ChangeableJob | Obstacle {
   if (!job?.plan) return 'delivery-forgotten';
   if (job.request.requester.personId !== about.personId) return 'delivery-not-yours';
-  if (about.cut !== undefined && about.cut !== newestCut(job)) return 'delivery-newer';
+  const ahead = (about.cut ?? newestCut(job)) - newestCut(job);
+  if (ahead < 0) return 'delivery-newer';
   if (job.stage === 'held') return 'delivery-held';
-  if (!isResting(job) || openChange(job)) return 'delivery-at-work';
+  // A film that stands in the chat and is not recorded yet: the person was faster.
+  if (ahead > 0 || !isResting(job) || openChange(job)) return 'delivery-at-work';
   return { job, plan: job.plan };
 }
 
