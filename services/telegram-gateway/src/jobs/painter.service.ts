@@ -82,7 +82,7 @@ export class PainterService {
       const messageId = await this.chats.send(chatOf(job), drawing.screen, { silent });
       await this.changeStatus(job, (status) => ({
         ...{ ...status, ...noted(job, drawing), messageId },
-        writing: undefined,
+        ...{ writing: undefined, writtenAt: new Date().toISOString() },
       }));
     } catch (error) {
       await this.changeStatus(job, (status) =>
