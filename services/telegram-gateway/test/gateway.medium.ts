@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { FilmStitched, JobDelivered, JobRequested } from '@kinoline/contracts';
+import { FilmStitched, JobDelivered, JobRequested, keyValueBuckets } from '@kinoline/contracts';
+import { provisionBucket } from '@kinoline/media-store';
 import {
   connectToNats,
   createMessageHistory,
   createMessagePublisher,
+  KvDocuments,
   listDeadLetters,
   type MessageHistory,
   type MessagePublisher,
@@ -12,15 +14,20 @@ import {
 } from '@kinoline/messaging';
 import {
   type NatsServer,
+  type ObjectStore,
   type SpawnedService,
   spawnService,
   startNatsServer,
+  startObjectStore,
   waitFor,
 } from '@kinoline/testing';
+import { shownJobSchema } from '../src/jobs/shown-job.js';
 import { filmStitched, jobRequested, newJobId } from './films.js';
+import { shownJob } from './shown-films.js';
 
 describe('the gateway in a process of its own', () => {
   let nats: NatsServer;
+  let store: ObjectStore;
   let connection: Awaited<ReturnType<typeof connectToNats>>;
   let publisher: MessagePublisher;
   let history: MessageHistory;
@@ -29,11 +36,17 @@ describe('the gateway in a process of its own', () => {
     spawnService({
       name: 'telegram-gateway',
       entry: resolve(import.meta.dirname, '../dist/main.js'),
-      env: { NATS_URL: nats.url },
+      env: {
+        NATS_URL: nats.url,
+        S3_ENDPOINT: store.endpoint,
+        S3_ACCESS_KEY: store.accessKey,
+        S3_SECRET_KEY: store.secretKey,
+      },
     });
 
   beforeAll(async () => {
-    nats = await startNatsServer();
+    [nats, store] = await Promise.all([startNatsServer(), startObjectStore()]);
+    await provisionBucket({ ...store, bucket: 'kinoline' }, { intermediateDays: 1, filmDays: 1 });
     connection = await connectToNats({ servers: [nats.url] });
     await provision(connection);
     publisher = createMessagePublisher(connection, { source: 'stitcher' });
@@ -43,7 +56,7 @@ describe('the gateway in a process of its own', () => {
   afterAll(async () => {
     await gateway.stop();
     await connection.close();
-    await nats.stop();
+    await Promise.all([nats.stop(), store.stop()]);
   });
 
   it('starts without a token and is ready', async () => {
@@ -54,14 +67,19 @@ describe('the gateway in a process of its own', () => {
     const jobId = newJobId();
     await publisher.say(JobRequested, jobRequested(jobId, 'cli'));
     await publisher.say(FilmStitched, filmStitched(jobId));
-    const delivered = await waitFor(() => history.first(JobDelivered, { jobId }), { what: 'JobDelivered' });
+    const delivered = await waitFor(() => history.first(JobDelivered, { jobId, cut: 1 }), {
+      what: 'JobDelivered',
+    });
     expect(delivered.source).toBe('telegram-gateway');
     expect(delivered.data).toEqual({ jobId, cut: 1, film: filmStitched(jobId).film, by: 'store' });
   });
 
   it('keeps a film for a chat as a dead letter that names BOT_TOKEN', async () => {
     const jobId = newJobId();
-    await publisher.say(JobRequested, jobRequested(jobId, 'telegram'));
+    const request = jobRequested(jobId, 'telegram');
+    const jobs = new KvDocuments(connection, keyValueBuckets.shownJobs, shownJobSchema);
+    await jobs.create(jobId, shownJob([], request));
+    await publisher.say(JobRequested, request);
     await publisher.say(FilmStitched, filmStitched(jobId));
     const letter = await waitFor(
       async () => (await listDeadLetters(connection)).find(({ subject }) => subject.includes(jobId)),
@@ -69,7 +87,7 @@ describe('the gateway in a process of its own', () => {
     );
     expect(letter).toMatchObject({ service: 'telegram-gateway', message: 'FilmStitched', deliveries: 1 });
     expect(letter.error).toContain('BOT_TOKEN');
-    expect(await history.first(JobDelivered, { jobId })).toBeUndefined();
+    expect(await history.first(JobDelivered, { jobId, cut: 1 })).toBeUndefined();
   });
 
   it('finishes what it missed after it was killed', async () => {
@@ -78,7 +96,7 @@ describe('the gateway in a process of its own', () => {
     await publisher.say(JobRequested, jobRequested(jobId, 'cli'));
     await publisher.say(FilmStitched, filmStitched(jobId));
     gateway = await startGateway();
-    await waitFor(() => history.first(JobDelivered, { jobId }), { what: 'JobDelivered' });
+    await waitFor(() => history.first(JobDelivered, { jobId, cut: 1 }), { what: 'JobDelivered' });
   });
 
   it('ends in order when it is told to', async () => {

@@ -31,8 +31,14 @@ describe('a gateway whose connection is closed for good', () => {
     const connection = await connectToNats({ servers: [url] });
     await provision(connection);
     await connection.close();
+    const env = {
+      NATS_URL: url,
+      S3_ENDPOINT: 'http://127.0.0.1:9',
+      S3_ACCESS_KEY: 'nobody',
+      S3_SECRET_KEY: 'asks',
+    };
     const entry = resolve(import.meta.dirname, '../dist/main.js');
-    const gateway = await spawnService({ name: 'telegram-gateway', entry, env: { NATS_URL: url } });
+    const gateway = await spawnService({ name: 'telegram-gateway', entry, env });
 
     await open.stop();
     // The client gives up when it is refused twice with the same words.
