@@ -64,13 +64,14 @@ export class TalkService {
       const turn: Turn = { event, person, conversation, words: this.wordsFor(person), now };
       const reply = await this.replyTo(turn);
       if (reply === undefined) return this.answerPress(event, {});
+      // First: the update counts as handled once it is recorded, and a change of the person may be made twice.
+      if (reply.person) await this.people.change(person.personId, reply.person);
       const after = conversationAfter(conversation, event.updateId, reply);
       const { document, refused } = await this.conversations.change(key, (current) =>
         isDeepStrictEqual(current, before) ? after : undefined,
       );
       // Another replica handled another update of this talk meanwhile: the answer may be another one now.
       if (refused && !isDeepStrictEqual(document, after)) continue;
-      if (reply.person) await this.people.change(person.personId, reply.person);
       await this.answerPress(event, reply);
       return this.finish(key, event, after);
     }
