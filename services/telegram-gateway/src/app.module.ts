@@ -14,9 +14,16 @@ import { EffectsService } from './conversation/effects.service.js';
 import { PanelService } from './conversation/panel.service.js';
 import { RoutingService } from './conversation/routing.service.js';
 import { TalkService } from './conversation/talk.service.js';
+import { TOPICS, type Topic } from './conversation/topic.js';
+import { deliveryControllers, deliveryProviders, deliveryTopics } from './delivery/providers.js';
 import { DUTIES } from './duties/duties.js';
 import { dutySchema } from './duties/duty.js';
-import { peopleProviders } from './people/providers.js';
+import { filmProviders } from './film/providers.js';
+import { FilmTopic } from './film/film.topic.js';
+import { jobControllers, jobProviders } from './jobs/providers.js';
+import { JobTopic } from './jobs/topic/job.topic.js';
+import { peopleProviders, peopleTopics } from './people/providers.js';
+import { storyboardTopics } from './storyboard/providers.js';
 import { updateControllers, updateProviders } from './updates/providers.js';
 import { DICTIONARY } from './words/words.js';
 
@@ -40,13 +47,17 @@ export class AppModule {
           observer: { inject: [Metrics], useFactory: messageObserver },
         }),
       ],
-      controllers: [...updateControllers(settings)],
+      controllers: [...updateControllers(settings), ...jobControllers, ...deliveryControllers],
       providers: [
         ...shared(settings),
         ...telegramProviders(settings),
         ...updateProviders(settings),
         ...talk,
         ...peopleProviders,
+        ...filmProviders,
+        ...jobProviders,
+        ...deliveryProviders,
+        ...storyboardTopics,
       ],
     };
   }
@@ -72,6 +83,11 @@ const talk: readonly Provider[] = [
     inject: [NATS_CONNECTION],
     useFactory: (nats: NatsConnection) =>
       new KvDocuments(nats, keyValueBuckets.conversations, conversationSchema),
+  },
+  {
+    provide: TOPICS,
+    inject: [FilmTopic, JobTopic, ...deliveryTopics, ...peopleTopics, ...storyboardTopics],
+    useFactory: (...topics: readonly Topic[]) => topics,
   },
   TalkService,
   RoutingService,

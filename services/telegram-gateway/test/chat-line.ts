@@ -36,7 +36,8 @@ import { openWebhookDoor, type WebhookDoor } from './chat-line/webhook-door.js';
 /** A token that the sandbox takes. */
 export const botToken = `4242424242:${'T'.repeat(35)}`;
 const webhookPath = '/telegram/updates';
-const webhookSecret = 'only-telegram-knows';
+/** What Telegram proves itself with. */
+export const webhookSecret = 'only-telegram-knows';
 
 /** What a test wants. */
 export interface ChatLineOptions {
@@ -74,9 +75,10 @@ export interface ChatLine {
   ): Promise<Envelope<Message>>;
   /** Everything of one kind that was said so far, oldest first. */
   all<Message extends AnyMessage>(message: Message): Promise<DataOf<Message>[]>;
-  /** Waits until the gateways have nothing in work and nothing left of a message (default: of updates). */
+  /** Waits until the gateways took every update, and have nothing in work and nothing left of a message (default: updates). */
   settled(message?: AnyMessage): Promise<void>;
-  addReplica(): Promise<Replica>;
+  /** Starts another gateway, with further settings. */
+  addReplica(env?: Readonly<Record<string, string>>): Promise<Replica>;
   /** Ends a gateway in order; the oldest when none is named. */
   stopReplica(replica?: Replica): Promise<void>;
   /** Ends all gateways in order and starts one. */
@@ -104,9 +106,9 @@ export async function startChatLine(options: ChatLineOptions = {}): Promise<Chat
   const publisher = createMessagePublisher(connection, { source: 'planner' });
   const replicas: Replica[] = [];
 
-  const addReplica = async (): Promise<Replica> => {
+  const addReplica = async (further: Readonly<Record<string, string>> = {}): Promise<Replica> => {
     const replica = await (pace === 'process' ? spawnReplica : startReplica)({
-      env,
+      env: { ...env, ...further },
       hasty: pace === 'hasty',
     });
     replicas.push(replica);
@@ -122,7 +124,17 @@ export async function startChatLine(options: ChatLineOptions = {}): Promise<Chat
   const stopAll = async (): Promise<void> => {
     while (replicas.length > 0) await stopReplica();
   };
-  for (let count = 0; count < wanted; count++) await addReplica();
+  const stop = async (): Promise<void> => {
+    await stopAll();
+    await connection.close();
+    await Promise.all([nats.stop(), objects.stop(), sandbox.stop(), door?.close()]);
+  };
+  try {
+    for (let count = 0; count < wanted; count++) await addReplica();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 
   return {
     ...{ sandbox, nats, history, replicas, addReplica, stopReplica },
@@ -145,17 +157,18 @@ export async function startChatLine(options: ChatLineOptions = {}): Promise<Chat
         const info = await manager.consumers.info(videoStream.name, consumer);
         return info.num_pending === 0 && info.num_ack_pending === 0;
       };
-      await waitFor(isIdle, { what: `${consumer} to be settled`, timeoutMs: 30_000 });
+      const isTaken = async (): Promise<boolean> =>
+        (await sandbox.telegram.updates()).every(({ confirmed }) => confirmed);
+      await waitFor(async () => (await isTaken()) && (await isIdle()), {
+        what: `${consumer} to be settled`,
+        timeoutMs: 60_000,
+      });
     },
     restartGateway: async () => {
       await stopAll();
       await addReplica();
     },
-    stop: async () => {
-      await stopAll();
-      await connection.close();
-      await Promise.all([nats.stop(), objects.stop(), sandbox.stop(), door?.close()]);
-    },
+    stop,
   };
 }
 

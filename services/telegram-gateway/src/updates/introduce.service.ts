@@ -29,19 +29,21 @@ export class IntroduceService {
   /** Asks until Telegram answers, then presents the bot. @throws TokenRefusedError */
   async run(signal: AbortSignal): Promise<void> {
     const { logger } = this;
-    if (!this.bot.isKnown())
+    if (!this.bot.isKnown()) {
       await patiently({ what: 'reaching Telegram', signal, logger }, () => this.meet(signal));
-    for (const locale of locales) {
-      // English stands for every language that has nothing of its own.
-      const audience = locale === 'en' ? {} : { locale };
-      await this.tell(signal, () =>
-        this.profile.setCommands(this.menu(locale, publicCommands), audience, signal),
-      );
-      await this.tell(signal, () =>
-        this.profile.setDescriptions(this.descriptions(locale), audience, signal),
-      );
-      for (const chatId of this.settings.access.ownerIds)
-        await this.tellOwner(locale, { ...audience, chatId }, signal);
+    }
+    for (const locale of locales) await this.present(locale, signal);
+    logger.log('the bot is presented in every language');
+  }
+
+  private async present(locale: Locale, signal: AbortSignal): Promise<void> {
+    // English stands for every language that has nothing of its own.
+    const audience = locale === 'en' ? {} : { locale };
+    const { profile } = this;
+    await this.tell(signal, () => profile.setCommands(this.menu(locale, publicCommands), audience, signal));
+    await this.tell(signal, () => profile.setDescriptions(this.descriptions(locale), audience, signal));
+    for (const chatId of this.settings.access.ownerIds) {
+      await this.tellOwner(locale, { ...audience, chatId }, signal);
     }
   }
 

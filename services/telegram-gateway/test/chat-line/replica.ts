@@ -13,7 +13,7 @@ import { END_PROCESS } from '../../src/updates/live.service.js';
 export interface Replica {
   /** `http://127.0.0.1:<port>` of its health pages and webhook. */
   readonly url: string;
-  /** What it logged so far. */
+  /** What it logged so far; inside this process also what later ones logged. */
   lines(): readonly string[];
   /** Ends it in order. */
   stop(): Promise<void>;
@@ -46,15 +46,18 @@ function definition(isHasty: boolean, ended: () => void): ServiceDefinition<Gate
   };
 }
 
+/** Nest has one logger for each process: gateways inside this one share what they log. */
+const lines: string[] = [];
+const destination = new Writable({
+  write: (chunk: Buffer, _encoding, done) => {
+    lines.push(chunk.toString());
+    done();
+  },
+});
+
 /** Starts a gateway inside this process, from its sources. */
 export async function startReplica({ env, hasty: isHasty }: ReplicaOptions): Promise<Replica> {
-  const lines: string[] = [];
-  const destination = new Writable({
-    write: (chunk: Buffer, _encoding, done) => {
-      lines.push(chunk.toString());
-      done();
-    },
-  });
+  const from = lines.length;
   const logger = await createLogger({
     ...{ level: 'debug', format: 'json', service: gateway.name, version: gateway.version, destination },
   });
@@ -62,7 +65,7 @@ export async function startReplica({ env, hasty: isHasty }: ReplicaOptions): Pro
   const running = await runService(definition(isHasty, ended), readSettings(env), logger);
   return {
     url: running.url,
-    lines: () => lines,
+    lines: () => lines.slice(from),
     stop: () => running.close(),
     kill: () => Promise.reject(new Error('only a gateway in a process of its own can be killed')),
   };
