@@ -8,6 +8,7 @@ import {
   seal,
   SceneFailed,
   SceneRendered,
+  ScenesPlanned,
   subjectOf,
 } from '@kinoline/contracts';
 import { type MessageHistory, MessageUnreadableError } from '@kinoline/messaging';
@@ -15,7 +16,7 @@ import { Metrics } from '@kinoline/observability';
 import { Logger } from '@nestjs/common';
 import type { z } from 'zod';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { jobId, planOf, renderedData, request, requested } from '../test/facts.js';
+import { jobId, planOf, rendered, renderedData, request, requested, stitchedData } from '../test/facts.js';
 import { MemoryJobStateStore, MemoryPublisher, projectCatalogue } from '../test/fakes.js';
 import { letterOf, letterOn } from '../test/letters.js';
 import { DirectJobService, UnknownJobError } from './direct-job.service.js';
@@ -85,6 +86,19 @@ describe('ending what waits', () => {
     publisher.failures = 0;
     await service.end(letterOn('planner', `video.job.requested.${jobId}`, JSON.stringify(request())));
     expect(publisher.names()).toEqual(['ScenesPlanned', 'SceneRequested']);
+  });
+
+  it('answers a change that was given up, once', async () => {
+    const ready = { name: 'StoryboardReady', data: planOf(['cut']) } as const;
+    const film = { name: 'FilmStitched', data: stitchedData() } as const;
+    for (const fact of [requested(), ready, rendered(1, 1), film]) await director.hear(jobId, fact);
+    const letter = letterOn('planner', `video.change.requested.${jobId}.1`, 'broken');
+    await service.end(letter);
+    await service.end(letter);
+    expect(publisher.all(ScenesPlanned)).toMatchObject([
+      { revision: 1, warnings: [] },
+      { revision: 2, cut: 1, warnings: [{ code: 'edit-refused' }] },
+    ]);
   });
 
   it('lets a fact come again while its job is not known', async () => {

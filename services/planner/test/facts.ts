@@ -1,4 +1,5 @@
 import {
+  type Change,
   type DataOf,
   type FilmFailed,
   type FilmStitched,
@@ -9,7 +10,7 @@ import {
   type SceneFailureCode,
   type SceneRendered,
 } from '@kinoline/contracts';
-import type { DirectorFact } from '../src/director/index.js';
+import type { DirectorFact, JobChange } from '../src/director/index.js';
 import type { Plan } from '../src/plan.js';
 
 /** The job of the tests. */
@@ -148,4 +149,30 @@ export function filmFailedData(cut = 1): DataOf<typeof FilmFailed> {
     detail: 'nothing decodes',
     warnings: [{ code: 'clip-left-out', scene: 1, detail: 'damaged' }],
   };
+}
+
+/** A change of a revision, as the director hears it when it can be taken over. */
+export function changed(
+  of: number,
+  change: Change,
+  about: Partial<Omit<JobChange, 'of' | 'change'>> = {},
+): DirectorFact {
+  const plan = about.plan ?? planOf(['cut', 'continuous', 'continuous']);
+  return { name: 'JobChanged', data: { of, change, budgets: {}, requested: [], ...about, plan } };
+}
+
+/** A cut that is called off. */
+export function cancelled(cut = 1): DirectorFact {
+  return { name: 'JobCancelled', data: { jobId, cut, by: 'person' } };
+}
+
+/** The film of a cut is in the store. */
+export function stitched(cut = 1): DirectorFact {
+  return { name: 'FilmStitched', data: stitchedData(cut) };
+}
+
+/** The person has the film of a cut. */
+export function delivered(cut = 1): DirectorFact {
+  const film = mediaRef('film', 'video/mp4');
+  return { name: 'JobDelivered', data: { jobId, cut, film, by: 'store' } };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  ChangeRequested,
   ClipGenerated,
   type DataOf,
   FilmStitched,
@@ -64,8 +65,8 @@ describe('what other services gave up', () => {
   });
 
   it('fails a film', () => {
-    const ending = endingOf(letterOn('stitcher', `video.film.requested.${jobId}.1`, broken));
-    expect(ending).toMatchObject({ kind: 'say', said: { data: { jobId, cut: 1, code: 'tool-failed' } } });
+    const ending = endingOf(letterOn('stitcher', `video.film.requested.${jobId}.2`, broken));
+    expect(ending).toMatchObject({ kind: 'say', said: { data: { jobId, cut: 2, code: 'tool-failed' } } });
     expect(ending.kind === 'say' && names(ending.unless)).toEqual(['FilmStitched', 'FilmFailed']);
   });
 
@@ -73,6 +74,15 @@ describe('what other services gave up', () => {
     expect(endingOf(letterOf('telegram-gateway', FilmStitched, stitchedData()))).toEqual({ kind: 'tell' });
     const cancelled = letterOf('generator', JobCancelled, { jobId, cut: 1, by: 'person' });
     expect(endingOf(cancelled)).toEqual({ kind: 'tell' });
+  });
+
+  it('leaves to the operator what chats and their jobs gave up', () => {
+    expect(endingOf(letterOn('telegram-gateway', 'telegram.update.received.7', '{}'))).toEqual({
+      kind: 'tell',
+    });
+    expect(endingOf(letterOn('telegram-gateway', `video.job.held.${jobId}.2`, broken))).toEqual({
+      kind: 'tell',
+    });
   });
 
   it('leaves to the operator what names no job of ours', () => {
@@ -88,6 +98,20 @@ describe('what the planner itself gave up', () => {
       kind: 'hear',
       jobId,
       fact: { name: 'PlanningFailed', data: { jobId, cut: 1, detail: detail('planner', 'JobRequested') } },
+    });
+  });
+
+  it('refuses a change, readable or not, so that the person is not left waiting', () => {
+    const refused = {
+      kind: 'hear',
+      jobId,
+      fact: { name: 'ChangeRefused', data: { of: 3, detail: detail('planner', 'ChangeRequested') } },
+    };
+    const wanted = { jobId, revision: 3, change: { kind: 'resume' } } as const;
+    expect(endingOf(letterOf('planner', ChangeRequested, wanted))).toEqual(refused);
+    expect(endingOf(letterOn('planner', `video.change.requested.${jobId}.3`, broken))).toEqual(refused);
+    expect(endingOf(letterOn('planner', `video.change.requested.${jobId}.0`, broken))).toEqual({
+      kind: 'tell',
     });
   });
 

@@ -1,13 +1,4 @@
-import {
-  type AnyMessage,
-  type DataOf,
-  FilmRequested,
-  JobFailed,
-  JobRejected,
-  SceneRequested,
-  ScenesPlanned,
-  seal,
-} from '@kinoline/contracts';
+import { FilmRequested, JobFailed, JobRejected, SceneRequested, ScenesPlanned } from '@kinoline/contracts';
 import { describe, expect, it } from '@jest/globals';
 import {
   failed,
@@ -19,7 +10,8 @@ import {
   requested,
   stitchedData,
 } from '../../test/facts.js';
-import { decide, type DirectorFact, evolve, type JobState, type Said } from './index.js';
+import { after, names, only, said } from '../../test/told.js';
+import { decide, type DirectorFact, evolve } from './index.js';
 
 const chain3: DirectorFact = { name: 'StoryboardReady', data: planOf(['cut', 'continuous', 'continuous']) };
 const stitched: DirectorFact = { name: 'FilmStitched', data: stitchedData() };
@@ -29,26 +21,6 @@ const delivered: DirectorFact = {
   name: 'JobDelivered',
   data: { jobId, cut: 1, film: mediaRef('film', 'video/mp4'), by: 'store' },
 };
-
-function after(...facts: DirectorFact[]): JobState {
-  const state = facts.reduce<JobState | undefined>(evolve, undefined);
-  if (!state) throw new Error('no job');
-  return state;
-}
-
-function said(...facts: DirectorFact[]): readonly Said[] {
-  const all = decide(after(...facts));
-  for (const each of all) seal(each.message, each.data, { source: 'planner' });
-  return all;
-}
-
-function only<Message extends AnyMessage>(message: Message, ...facts: DirectorFact[]): DataOf<Message> {
-  const found = said(...facts).find((each) => each.message.name === message.name);
-  if (!found) throw new Error(`${message.name} was not said, but ${names(...facts).join(', ')}`);
-  return found.data as DataOf<Message>;
-}
-
-const names = (...facts: DirectorFact[]): string[] => said(...facts).map(({ message }) => message.name);
 
 describe('the beginning of a job', () => {
   it('says nothing while the job is being planned', () => {
@@ -85,13 +57,11 @@ describe('the beginning of a job', () => {
   it('tells the plan and requests the first scene on the picture of the person', () => {
     const startFrame = mediaRef('mine');
     expect(names(requested(), chain3)).toEqual(['ScenesPlanned', 'SceneRequested']);
-    expect(only(SceneRequested, requested({ startFrame, budgetUsd: 5, fresh: true }), chain3)).toMatchObject({
-      scene: 1,
-      take: 1,
-      revision: 1,
+    const asked = requested({ startFrame, budgetUsd: 5, personDayBudgetUsd: 9, fresh: true });
+    expect(only(SceneRequested, asked, chain3)).toMatchObject({
+      ...{ scene: 1, take: 1, revision: 1, cut: 1 },
       startFrame,
-      budgetUsd: 5,
-      fresh: true,
+      ...{ budgetUsd: 5, personDayBudgetUsd: 9, fresh: true },
     });
   });
 });
@@ -113,7 +83,8 @@ describe('approval', () => {
   });
 
   it('answers an edit with the next revision, and ignores approvals and edits of old ones', () => {
-    expect(only(ScenesPlanned, ...waiting, revise(1))).toMatchObject({ revision: 2 });
+    expect(only(ScenesPlanned, ...waiting, revise(1))).toMatchObject({ revision: 2, cut: 1 });
+    expect(after(...waiting, revise(1)).budgetUsd).toBe(7);
     expect(names(...waiting, revise(1), approve(1))).toEqual(['ScenesPlanned']);
     expect(after(...waiting, revise(1), revise(1))).toEqual(after(...waiting, revise(1)));
     expect(only(SceneRequested, ...waiting, revise(1), approve(2))).toMatchObject({
@@ -214,8 +185,10 @@ describe('the end of a job', () => {
 
   it('asks for the film of all clips in order', () => {
     expect(names(...allRendered)).toEqual(['FilmRequested']);
-    expect(only(FilmRequested, ...allRendered)).toMatchObject({
+    const limited = [requested({ deliveryMaxBytes: 50_000_000 }), ...allRendered.slice(1)];
+    expect(only(FilmRequested, ...limited)).toMatchObject({
       cut: 1,
+      maxBytes: 50_000_000,
       clips: [
         { scene: 1, take: 1, seam: 'cut' },
         { scene: 2, take: 1, seam: 'continuous' },
