@@ -60,6 +60,7 @@ storyboard-down = ⬇️ Later
 storyboard-join = 🔗 Let it flow on
 storyboard-cut = ✂️ Begin after a cut
 storyboard-add-after = ➕ Scene after it{ $price }
+storyboard-drop-yes = 🗑 Yes, drop it{ $price }
 storyboard-drop = 🗑 Drop{ $price }
 storyboard-back = ◀️ Back
 

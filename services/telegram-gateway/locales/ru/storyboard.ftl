@@ -62,6 +62,7 @@ storyboard-down = ⬇️ Позже
 storyboard-join = 🔗 Без склейки
 storyboard-cut = ✂️ Со склейкой
 storyboard-add-after = ➕ Сцена после{ $price }
+storyboard-drop-yes = 🗑 Да, убрать{ $price }
 storyboard-drop = 🗑 Убрать{ $price }
 storyboard-back = ◀️ Назад
 

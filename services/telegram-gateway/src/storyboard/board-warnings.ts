@@ -30,7 +30,9 @@ function warningLine(code: Warning['code'], plan: Plan, words: Words): string | 
   }
 }
 
-function notRewrittenLine({ warnings, storyboard }: Plan, words: Words): string | undefined {
+/** The warnings name scenes as they were planned: after an edit the numbers may mean others. */
+function notRewrittenLine({ warnings, storyboard, revision, cut }: Plan, words: Words): string | undefined {
+  if (revision > cut) return undefined;
   const scenes = warnings.flatMap(({ code, scene }) => (code === 'scene-not-rewritten' ? [scene] : []));
   const beats = storyboard.scenes.flatMap(({ scene, beat }) => (scenes.includes(scene) ? [beat] : []));
   if (beats.length === 0) return undefined;

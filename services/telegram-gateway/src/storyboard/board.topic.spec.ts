@@ -141,7 +141,7 @@ describe('the storyboard in the chat', () => {
       await desk.plan({ storyboard: last!.storyboard });
       return last;
     };
-    expect(draftsOf(await edit('✏️ 3', '🗑', '🗑'))).toEqual(['Scene 1', 'Scene 2', 'Scene 4']);
+    expect(draftsOf(await edit('✏️ 3', '🗑', '🗑 Yes'))).toEqual(['Scene 1', 'Scene 2', 'Scene 4']);
     expect(draftsOf(await edit('✏️ 2', '⬇️'))).toEqual(['Scene 1', 'Scene 4', 'Scene 2']);
     expect(draftsOf(await edit('✏️ 2', '⬆️'))).toEqual(['Scene 4', 'Scene 1', 'Scene 2']);
     const long = await edit('✏️ 1', '⏱', '12 s');

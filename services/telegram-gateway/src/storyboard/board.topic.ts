@@ -102,7 +102,8 @@ export class BoardTopic implements Topic {
     return {
       ...(pressed && { toast: { text: words.plain('storyboard-toast-taken') } }),
       awaiting: undefined,
-      effects: [{ kind: 'close-panel' }, order.effect, ...(pressed ? [] : [shown(turn, board.job)])],
+      // The list first, so that it stands below what the person wrote before the planner answers.
+      effects: [{ kind: 'close-panel' }, ...(pressed ? [] : [shown(turn, board.job)]), order.effect],
     };
   }
 

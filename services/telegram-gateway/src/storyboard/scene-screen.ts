@@ -106,7 +106,7 @@ export function dropScreen(board: Board, beat: Beat): Screen {
   return {
     html: words.html('storyboard-drop-ask', { beat: number, text }),
     rows: [
-      [boardButton(board, ['storyboard-drop', { price }], ['dropped', number])],
+      [boardButton(board, ['storyboard-drop-yes', { price }], ['dropped', number])],
       [backToScene(board, number)],
     ],
   };
