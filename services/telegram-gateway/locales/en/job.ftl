@@ -124,7 +124,7 @@ job-failed-why =
 job-failed-cost =
     { $charged ->
         [no] 💵 Nothing was charged.
-       *[yes] 💵 { $spent } was charged for what was made. It is kept and will not be paid again; what failed costs nothing more.
+       *[yes] 💵 { $spent } was charged for what was made, nothing for what failed.
     }
 job-failed-lost = 💵 { $spent } was charged, { $lost } of it for tries that gave no clip.
 

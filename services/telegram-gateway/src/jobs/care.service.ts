@@ -1,24 +1,36 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Coalescing } from './coalescing.js';
 import { LandingService } from './landing.service.js';
 import { PainterService } from './painter.service.js';
 import { WatchList } from './watch-list.js';
+
+/** How long a shutdown waits for what has begun, in milliseconds. */
+const finishWithinMs = 5_000;
 
 /**
  * Sees to it that the chat of a job shows what it should, in the background: whatever fails is done at the next round
  * (see RoundsService), also by another replica and after a restart.
  */
 @Injectable()
-export class CareService {
+export class CareService implements BeforeApplicationShutdown {
   private readonly logger = new Logger(CareService.name);
   private readonly drawing = new Coalescing();
   private readonly landing = new Coalescing();
+  private ended = false;
 
   constructor(
     private readonly watchList: WatchList,
     private readonly painter: PainterService,
     private readonly clips: LandingService,
   ) {}
+
+  /** What has begun may be finished; the rest is left to the next round, of whichever replica. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.ended = true;
+    const finished = Promise.all([this.drawing.idle(), this.landing.idle()]);
+    await Promise.race([finished, pause(finishWithinMs, undefined, { ref: false })]);
+  }
 
   /** The job changed: from now on it is looked after until its chat shows everything. */
   async wake(jobId: string): Promise<void> {
@@ -47,8 +59,9 @@ export class CareService {
     );
   }
 
-  private land(jobId: string): Promise<void> {
-    return this.calmly(jobId, 'clips not shown', () => this.landing.run(jobId, () => this.clips.land(jobId)));
+  private async land(jobId: string): Promise<void> {
+    if (this.ended) return;
+    await this.calmly(jobId, 'clips not shown', () => this.landing.run(jobId, () => this.clips.land(jobId)));
   }
 
   private async calmly(jobId: string, failure: string, work: () => Promise<void>): Promise<void> {

@@ -14,6 +14,11 @@ export class Coalescing {
     return done;
   }
 
+  /** Resolves when nothing runs. */
+  async idle(): Promise<void> {
+    await Promise.allSettled([...this.running.values()].map(({ done }) => done));
+  }
+
   private async untilNobodyAsks(key: string, work: () => Promise<void>): Promise<void> {
     // The caller enters the run before it begins.
     await Promise.resolve();

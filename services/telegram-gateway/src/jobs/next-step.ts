@@ -1,4 +1,4 @@
-import { announcementOf } from './announcement.js';
+import { announcementOf, isSequel } from './announcement.js';
 import type { ShownJob } from './shown-job.js';
 
 /** What a status message shows, as hashes: see StatusMessage. */
@@ -27,7 +27,7 @@ const forgivenDeletions = 1;
 /** Rounds of two replicas, or a late timer, come a little early. */
 const nearly = 0.8;
 
-/** A message that was written just now is at the end of its chat: the person would see it jump, or twice. */
+/** A message that was written just now is at the end of its chat: the person would see it jump. */
 const justNowMs = 3_000;
 
 /** What must be done so that the status message of a job shows what it should. */
@@ -44,9 +44,8 @@ export function nextStep(job: ShownJob, facts: StepFacts): 'nothing' | 'edit' | 
   return due && drawn.shown !== wanted.shown ? 'edit' : 'nothing';
 }
 
+/** Whoever wants a film changed is shown its new message by that alone. */
 function isBelow({ status }: ShownJob, now: Date): boolean {
-  const { messageId, writtenAt } = status ?? {};
-  return (
-    messageId !== undefined && writtenAt !== undefined && now.getTime() - Date.parse(writtenAt) < justNowMs
-  );
+  if (status?.messageId === undefined || status.writtenAt === undefined || !isSequel(status)) return false;
+  return now.getTime() - Date.parse(status.writtenAt) < justNowMs;
 }

@@ -1,11 +1,12 @@
 import type { Button, Screen } from '../../telegram/screen.js';
 import { pressData } from '../../telegram/press-data.js';
 import { clock, dollars } from '../../words/figures.js';
+import type { Words } from '../../words/words.js';
 import { isRefused, workBeganAt } from '../progress.js';
 import { beatsIn } from '../scene-views.js';
 import { scenesWithClip, scenesWithoutClip } from '../scope.js';
 import { type ShownJob, spentUsd, timeKey } from '../shown-job.js';
-import { finished, wayOn } from '../ways-on.js';
+import { finished, type WayOn, wayOn } from '../ways-on.js';
 import { calledUpon, heading, titleOf } from './heading.js';
 import { lossLine, lostUsd, refusalLine } from './notices.js';
 import { centsOf, jobButton, type ScreenSources } from './sources.js';
@@ -114,21 +115,16 @@ function goOnRows(job: ShownJob, sources: ScreenSources): Screen['rows'] {
   const resume = wayOn(job, { kind: 'resume' }, sources);
   const some = scenesWithClip(job).length > 0 && scenesWithoutClip(job).length > 0;
   const rows: Button[][] = [
-    resume
-      ? [
-          resume.priceUsd > 0
-            ? jobButton(
-                job,
-                words,
-                ['job-button-resume', { price: dollars(resume.priceUsd) }],
-                'resume',
-                centsOf(resume.priceUsd),
-              )
-            : jobButton(job, words, ['job-button-resume-free'], 'resume', 0),
-        ]
-      : [],
+    resume ? [resumeButton(job, resume, words)] : [],
     some && finished(job, sources) ? [jobButton(job, words, ['job-button-finish'], 'finish')] : [],
     [{ label: words.plain('job-button-same-text'), data: pressData('film', 'again', job.jobId) }],
   ];
   return rows.filter((row) => row.length > 0);
+}
+
+function resumeButton(job: ShownJob, { priceUsd }: WayOn, words: Words): Button {
+  const cents = centsOf(priceUsd);
+  if (priceUsd === 0) return jobButton(job, words, ['job-button-resume-free'], 'resume', cents);
+  const id = scenesWithClip(job).length > 0 ? 'job-button-resume' : 'job-button-again';
+  return jobButton(job, words, [id, { price: dollars(priceUsd) }], 'resume', cents);
 }

@@ -19,10 +19,10 @@ export function progressScreen(job: ShownJob, sources: ScreenSources): Screen {
     ...(scenes === '' ? [] : [scenes]),
     [...figureLines(job, outlook, sources), ...noticesOf(job, sources)].join('\n'),
   ];
-  return {
-    html: parts.join('\n\n'),
-    rows: [[jobButton(job, sources.words, ['job-button-cancel'], 'cancel')]],
-  };
+  // A film that is on its way is made and paid: there is nothing left to stop.
+  const rows =
+    job.stage === 'delivering' ? [] : [[jobButton(job, sources.words, ['job-button-cancel'], 'cancel')]];
+  return { html: parts.join('\n\n'), rows };
 }
 
 function stageLine(job: ShownJob, { words }: ScreenSources): string {

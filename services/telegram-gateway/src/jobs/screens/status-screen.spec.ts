@@ -180,7 +180,7 @@ describe('a status message', () => {
     const story = new JobStory().planned().rendered(1).rendered(2).failed('over-budget');
     const screen = statusScreen(story.job, sources('en'));
     expect(screen.html).toContain('The film ran into a spending limit.');
-    expect(screen.html).toContain('$1.20 was charged for what was made');
+    expect(screen.html).toContain('$1.20 was charged for what was made, nothing for what failed.');
     expect(screen.html).toContain('Scenes 1, 2 are ready and are kept: they are not paid again.');
     expect(labels(screen)).toEqual([
       '🔁 Go on · $1.20',

@@ -37,9 +37,14 @@ export function statusScreen(job: ShownJob, sources: ScreenSources): Screen {
   }
 }
 
-/** Whether there is something to call off. */
-export function canBeStopped({ stage }: Pick<ShownJob, 'stage'>): boolean {
-  return ['planning', 'approval', 'rendering', 'joining', 'delivering', 'held'].includes(stage);
+/** Whether the job has not come to an end: it is worked at, or waits for the person. */
+export function isOpen(job: Pick<ShownJob, 'stage'>): boolean {
+  return isAtWork(job) || job.stage === 'approval' || job.stage === 'held';
+}
+
+/** Whether there is something to call off: a film that is on its way is made and paid. */
+export function canBeStopped(job: Pick<ShownJob, 'stage'>): boolean {
+  return isOpen(job) && job.stage !== 'delivering';
 }
 
 /** Names the state of a job in which a menu is opened: in another one it is closed. */

@@ -5,7 +5,7 @@ import type { Words } from '../../words/words.js';
 import { beatsIn, sceneViews } from '../scene-views.js';
 import { titleOf } from '../screens/heading.js';
 import { jobTopic } from '../screens/sources.js';
-import { canBeStopped } from '../screens/status-screen.js';
+import { canBeStopped, isOpen } from '../screens/status-screen.js';
 import type { ShownJob } from '../shown-job.js';
 import { message } from './replies.js';
 
@@ -20,7 +20,7 @@ export function jobsHere({ event }: Turn, jobs: readonly ShownJob[]): readonly S
 /** /status: how it goes. */
 export function statusReply(turn: Turn, jobs: readonly ShownJob[]): Reply {
   const { words } = turn;
-  const open = jobs.filter(canBeStopped);
+  const open = jobs.filter(isOpen);
   const [newest] = jobs;
   const [job] = open.length === 0 && newest && hasBrokenOff(newest) ? [newest] : open;
   if (!job) return { effects: [message(words.html('job-status-none'))] };

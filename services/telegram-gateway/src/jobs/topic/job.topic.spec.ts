@@ -209,7 +209,7 @@ describe('the buttons of a status message', () => {
 
     it('/retry of a film that could not be planned has it planned anew', async () => {
       await line.follows(story.failed('planning-failed'));
-      await does(await press('Go on'));
+      await does(await press('Try again'));
       expect(line.memory.said.at(-1)).toEqual([
         'ChangeRequested',
         { jobId: story.jobId, revision: 1, change: { kind: 'resume' }, budgetUsd: 3.6 },
