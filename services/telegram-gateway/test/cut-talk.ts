@@ -24,6 +24,7 @@ export class CutTalk {
   panel: Screen | undefined;
   reply: Reply = {};
   refusal: QuotaRefusal | undefined;
+  chatKind: 'private' | 'group' = 'private';
   readonly admitted: unknown[] = [];
   private updates = 0;
 
@@ -96,7 +97,7 @@ export class CutTalk {
       event: {
         updateId: this.updates,
         at: +today / 1000,
-        chat: { id: '42', kind: 'private' },
+        chat: { id: '42', kind: this.chatKind },
         sender: { personId: this.personId, name: 'Ada', locale: this.locale },
         messageId: undefined,
         what,

@@ -1,14 +1,23 @@
-import { JobDelivered } from '@kinoline/contracts';
+import { JobDelivered, keyValueBuckets } from '@kinoline/contracts';
+import { connectToNats, KvDocuments } from '@kinoline/messaging';
 import { waitFor } from '@kinoline/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type ShownJob, shownJobSchema } from '../src/jobs/shown-job.js';
 import { type ChatLine, startChatLine } from './chat-line.js';
 import { FilmedJob } from './delivery-line.js';
 
 let line: ChatLine;
+let connection: Awaited<ReturnType<typeof connectToNats>>;
+let jobs: KvDocuments<ShownJob>;
 beforeAll(async () => {
   line = await startChatLine({ pace: 'process', mode: 'webhook', env: { SHOW_SCENES: 'false' } });
+  connection = await connectToNats({ servers: [line.nats.url] });
+  jobs = new KvDocuments(connection, keyValueBuckets.shownJobs, shownJobSchema);
 });
-afterAll(() => line.stop());
+afterAll(async () => {
+  await connection.close();
+  await line.stop();
+});
 
 describe('a gateway that is killed while it delivers', () => {
   it('brings the film again, knows that it may be twice in the chat, and counts it', async () => {
@@ -18,7 +27,7 @@ describe('a gateway that is killed while it delivers', () => {
     const slow = { kind: 'delay', ms: 1_500 } as const;
     line.sandbox.behave({ match: { operation: 'sendVideo' }, action: slow, times: 1 });
     await job.stitch();
-    await waitFor(async () => (await person.actions()).includes('upload_video'), { what: 'the upload' });
+    await waitFor(async () => (await jobs.read(job.jobId))?.delivering, { what: 'the record of the upload' });
     line.nats.freeze();
     await line.sandbox.telegram.waitForCall(({ method, accepted }) => method === 'sendVideo' && accepted);
     const [killed] = line.replicas;

@@ -64,13 +64,19 @@ export class ChatDelivery {
 
   private async send(job: ShownJob, film: StoredFilm, signal: AbortSignal): Promise<DeliveredFilm> {
     const { jobId, cut } = film;
-    const { tries, lost } = await this.begin(job, film);
+    const attempt = attemptAt(job, film);
     try {
-      const parcel = await this.parcels.pack(job, film, lost);
-      const { by, messageId, fileId } = await this.sender.send(parcel, signal);
+      const parcel = await this.parcels.pack(job, film, attempt.lost);
+      const beforeSending = (): Promise<void> => this.begin(attempt);
+      const { by, messageId, fileId } = await this.metrics.stageDuration.time({ stage: 'deliver' }, () =>
+        this.sender.send({ ...parcel, beforeSending }, signal),
+      );
       return { cut, by, messageId, ...(fileId !== undefined && { fileId }) };
     } catch (error) {
-      if (leavesNothing(error)) await this.follower.note(jobId, { name: 'DeliveryUnsent', cut, tries });
+      const { tries } = attempt;
+      if (attempt.begun && leavesNothing(error)) {
+        await this.follower.note(jobId, { name: 'DeliveryUnsent', cut, tries });
+      }
       if (!(error instanceof ChatGoneError)) throw error;
       this.logger.log('film left in the store: its chat is gone', { jobId, cut });
       this.metrics.filmsDelivered.add({ way: 'store' });
@@ -78,23 +84,34 @@ export class ChatDelivery {
     }
   }
 
-  /** Records that an upload begins, and tells how many of those before may stand in the chat. */
-  private async begin(
-    { delivering }: ShownJob,
-    { jobId, cut }: StoredFilm,
-  ): Promise<{ readonly tries: number; readonly lost: number }> {
-    const before = delivering?.cut === cut ? delivering : undefined;
-    const tries = (before?.tries ?? 0) + 1;
-    const lost = (before?.tries ?? 0) - (before?.unsent?.length ?? 0);
+  /** Records, right before Telegram gets the film, that from now on it may stand in the chat. */
+  private async begin(attempt: Attempt): Promise<void> {
+    if (attempt.begun) return;
+    const { jobId, cut, tries, lost } = attempt;
     await this.follower.note(jobId, { name: 'DeliveryBegun', cut, tries });
-    if (lost > 0) {
-      this.metrics.possibleDuplicates.add({});
-      this.logger.warn('possible duplicate: an earlier upload of this film may stand in the chat', {
-        ...{ jobId, cut, tries, lost },
-      });
-    }
-    return { tries, lost };
+    attempt.begun = true;
+    if (lost === 0) return;
+    this.metrics.possibleDuplicates.add({});
+    this.logger.warn('possible duplicate: an earlier upload of this film may stand in the chat', {
+      ...{ jobId, cut, tries, lost },
+    });
   }
+}
+
+/** One try of bringing a film. */
+interface Attempt {
+  readonly jobId: string;
+  readonly cut: number;
+  /** Which try it is, from 1. */
+  readonly tries: number;
+  /** Tries before it that may have left the film in the chat. */
+  readonly lost: number;
+  begun: boolean;
+}
+
+function attemptAt({ delivering }: ShownJob, { jobId, cut }: StoredFilm): Attempt {
+  const { tries = 0, unsent = [] } = delivering?.cut === cut ? delivering : {};
+  return { jobId, cut, tries: tries + 1, lost: tries - unsent.length, begun: false };
 }
 
 /** Whether a failed upload surely left nothing in the chat; of anything unknown it is not sure. */

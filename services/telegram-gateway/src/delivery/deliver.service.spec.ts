@@ -196,6 +196,17 @@ describe('a delivery that breaks off', () => {
     expect(await world.counted('possible_duplicates')).toEqual(['possible_duplicates_total 0']);
   });
 
+  it('knows no duplicate of a film that never left the store', async () => {
+    const world = made();
+    world.store.gone.add(film.film.key);
+    await expect(world.deliver(film)).rejects.toThrow(/nothing is stored under/);
+    expect(world.job(jobId)).not.toHaveProperty('delivering');
+    world.store.gone.clear();
+    await world.deliver(film);
+    expect(world.chats.messages).toHaveLength(1);
+    expect(await world.counted('possible_duplicates')).toEqual(['possible_duplicates_total 0']);
+  });
+
   it('goes as a link once enough uploads may stand in the chat', async () => {
     const world = made();
     for (let lost = 0; lost < mostLostUploads; lost++) {

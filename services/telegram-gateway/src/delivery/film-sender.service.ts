@@ -23,6 +23,8 @@ export interface FilmParcel {
   readonly madeAt: Date;
   /** Earlier uploads of it whose answer was lost. */
   readonly lost: number;
+  /** Runs right before Telegram gets it; once more when it was refused and goes in another way. */
+  readonly beforeSending?: () => Promise<void>;
 }
 
 /** A film that stands in a chat. */
@@ -89,22 +91,18 @@ export class FilmSender {
     const { chatId, film, rows } = parcel;
     const remarks = way.smaller ? [await this.links.besideSmaller(parcel)] : [];
     const thumbnail = await this.files.thumbnail(film.thumbnail, signal);
-    return this.files.fetched(way.file, signal, (open) =>
-      this.chats.sendVideo(
+    const captionHtml = parcel.caption([...remarks, ...twiceRemark(parcel)]);
+    const { width, height } = way;
+    const { seconds } = film.facts;
+    return this.files.fetched(way.file, signal, async (open) => {
+      const fileName = fileNameOf(film);
+      await parcel.beforeSending?.();
+      return this.chats.sendVideo(
         chatId,
-        {
-          fileName: fileNameOf(film),
-          open,
-          captionHtml: parcel.caption([...remarks, ...twiceRemark(parcel)]),
-          rows,
-          width: way.width,
-          height: way.height,
-          seconds: film.facts.seconds,
-          ...(thumbnail && { thumbnail }),
-        },
+        { fileName, open, captionHtml, rows, width, height, seconds, ...(thumbnail && { thumbnail }) },
         { ...(signal && { signal }) },
-      ),
-    );
+      );
+    });
   }
 
   /** The link stands with the film's small picture; without one, or when Telegram does not take it, alone. */
@@ -113,6 +111,7 @@ export class FilmSender {
     const remark = await this.links.insteadOfVideo(parcel, way.because);
     const captionHtml = parcel.caption([remark, ...twiceRemark(parcel)]);
     const bytes = await this.files.thumbnail(film.thumbnail, signal);
+    await parcel.beforeSending?.();
     const messageId =
       (bytes && (await this.picture(parcel, { bytes, captionHtml }, signal))) ??
       (await this.chats.send(chatId, { html: captionHtml, rows }, { ...(signal && { signal }) }));

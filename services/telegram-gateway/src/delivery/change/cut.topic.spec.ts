@@ -77,6 +77,17 @@ describe('re-shooting a scene', () => {
     expect(talk.conversation.awaiting).toBeUndefined();
   });
 
+  it('says in a group how to be heard', async () => {
+    const talk = new CutTalk(deliveredJob());
+    talk.chatKind = 'group';
+    await talk.film('shoot');
+    await talk.press('1');
+    await talk.press('✏️');
+    expect(talk.panel?.html).toMatch(/reply to this very message/);
+    await talk.write('A bear');
+    expect(talk.panel?.html).not.toMatch(/reply to this/);
+  });
+
   it('offers other models at their own price and says when the join suffers', async () => {
     const talk = new CutTalk(deliveredJob());
     await talk.film('shoot');

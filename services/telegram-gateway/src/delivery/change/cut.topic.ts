@@ -6,6 +6,7 @@ import type { Given, Reply, Topic, Turn } from '../../conversation/topic.js';
 import { JOB_DESK, type JobDesk } from '../../jobs/job-desk.js';
 import { revisionOf } from '../../jobs/progress.js';
 import { pressData, type PressData } from '../../telegram/press-data.js';
+import type { Screen } from '../../telegram/screen.js';
 import { oldFilmButtons } from '../film-buttons.js';
 import { ChangeOrder } from './change-order.service.js';
 import { contextOf, cutTopic, type DialogContext, noted } from './dialog.js';
@@ -119,12 +120,19 @@ function step(context: DialogContext, { what }: JobChangeDraft, action: string, 
 
 function answered(turn: Turn, step: Step, change: JobChangeDraft): Reply {
   if (step.kind === 'end') return closed(turn, step.because);
-  const { what, screen, note, awaiting } = step;
+  const { what, note, awaiting } = step;
+  const screen = awaiting === undefined ? step.screen : asking(turn, step.screen);
   return {
     change: { ...change, what },
     awaiting: awaiting && pressData(cutTopic, awaiting),
     effects: [{ kind: 'panel', screen: noted(note, screen) }],
   };
+}
+
+/** In a group the bot hears only what answers it. */
+function asking({ event, words }: Turn, { html, rows }: Screen): Screen {
+  if (event.chat.kind !== 'group') return { html, rows };
+  return { html: `${html}\n\n${words.html('film-group-reply')}`, rows };
 }
 
 /** Ends the dialog; a reason that there is goes over the chat after a press, and into it after a text. */
