@@ -1,0 +1,116 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { UpdateReceived } from '@kinoline/contracts';
+import type { Person, TelegramCall } from '@kinoline/sandbox';
+import { waitFor } from '@kinoline/testing';
+import { type ChatLine, type ChatLineOptions, startChatLine } from './chat-line.js';
+
+let line: ChatLine | undefined;
+const start = async (options: ChatLineOptions = {}): Promise<ChatLine> =>
+  (line = await startChatLine({ pace: 'limited', ...options }));
+afterEach(async () => {
+  await line?.stop();
+  line = undefined;
+});
+
+const refused = (calls: readonly TelegramCall[]): TelegramCall[] =>
+  calls.filter(({ status }) => status === 429);
+const people = (of: ChatLine, count: number): Person[] => Array.from({ length: count }, () => of.person());
+const ofTheBot = async (person: Person): Promise<string[]> =>
+  (await person.messages()).filter(({ from }) => from === 'bot').map(({ text }) => text);
+const manyMs = 120_000;
+
+describe("Telegram's limits", () => {
+  it.each(['polling', 'webhook'] as const)(
+    'hold with 100 chats at once (%s): Telegram never has to refuse',
+    async (mode) => {
+      const { sandbox, settled } = await start({ mode });
+      const crowd = people(line!, 100);
+      const talk = async (person: Person): Promise<void> => {
+        await person.say('/start');
+        await person.tap(/📹/, { timeoutMs: manyMs });
+        await person.say('/help');
+        await person.waitFor(/\/status/, { timeoutMs: manyMs });
+        await person.say('/settings');
+        await person.waitFor(/./, { timeoutMs: manyMs });
+      };
+      await Promise.all(crowd.map(talk));
+      await settled();
+      const calls = await sandbox.telegram.calls();
+      expect(refused(calls)).toEqual([]);
+      expect(calls.filter(({ accepted }) => !accepted)).toEqual([]);
+      expect((await line!.all(UpdateReceived)).length).toBe(400);
+    },
+    manyMs,
+  );
+
+  it(
+    'of a group are waited for, 20 messages a minute',
+    async () => {
+      const { sandbox, person, settled } = await start();
+      const group = { id: -4_000_000_007, type: 'supergroup', title: 'Film club' } as const;
+      const members = Array.from({ length: 8 }, () => person({ group }));
+      for (const member of members) {
+        for (const command of ['/help', '/terms', '/budget']) await member.say(command);
+      }
+      await waitFor(async () => (await ofTheBot(members[0]!)).length >= 24, {
+        what: 'all answers',
+        timeoutMs: manyMs,
+      });
+      await settled();
+      expect(refused(await sandbox.telegram.calls())).toEqual([]);
+      expect(await ofTheBot(members[0]!)).toHaveLength(24);
+    },
+    manyMs,
+  );
+
+  it('keep whoever writes a lot waiting, and nobody else', async () => {
+    const { sandbox, person, settled } = await start();
+    const [ada, bob] = [person(), person()];
+    for (let count = 0; count < 15; count++) await ada.say('/help');
+    await bob.say('/help');
+    await bob.waitFor(/\/status/);
+    expect((await ofTheBot(ada)).length).toBeLessThan(15);
+    await settled();
+    expect(await ofTheBot(ada)).toHaveLength(15);
+    expect(refused(await sandbox.telegram.calls())).toEqual([]);
+  });
+});
+
+describe('a storm of refusals', () => {
+  const storm = { match: { provider: 'telegram', operation: 'sendMessage' } } as const;
+  const refusing = { kind: 'respond', status: 429, retryAfter: 2 } as const;
+
+  it(
+    'is waited out: everybody is answered, once',
+    async () => {
+      const { sandbox, settled } = await start();
+      const crowd = people(line!, 40);
+      sandbox.behave({ ...storm, action: refusing, times: 60 });
+      await Promise.all(crowd.map((person) => person.say('/help')));
+      await Promise.all(crowd.map((person) => person.waitFor(/\/status/, { timeoutMs: manyMs })));
+      await settled();
+      const times = refused(await sandbox.telegram.calls()).map(({ at }) => Date.parse(at));
+      expect(times).toHaveLength(60);
+      // What was under way at the first refusal, and then nothing before the time Telegram asked for is over.
+      const densest = times.map((from) => times.filter((at) => at >= from && at < from + 2_000).length);
+      expect(Math.max(...densest)).toBeLessThanOrEqual(25);
+      expect(await Promise.all(crowd.map(ofTheBot))).toEqual(crowd.map(() => [expect.any(String)]));
+    },
+    manyMs,
+  );
+
+  it('of one chat concerns no other', async () => {
+    const { sandbox, person, settled } = await start();
+    const [ada, bob] = [person(), person()];
+    sandbox.behave({ ...storm, action: { ...refusing, retryAfter: 5 }, times: 1 });
+    await ada.say('/help');
+    await sandbox.telegram.waitForCall(({ status }) => status === 429);
+    const begun = performance.now();
+    await bob.say('/help');
+    await bob.waitFor(/\/status/);
+    expect(performance.now() - begun).toBeLessThan(4_000);
+    await ada.waitFor(/\/status/);
+    expect(performance.now() - begun).toBeGreaterThan(4_000);
+    await settled();
+  });
+});
