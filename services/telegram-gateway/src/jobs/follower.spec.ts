@@ -57,6 +57,24 @@ describe('following a job', () => {
     expect(release.mock.calls.map(([, , outcome]) => outcome)).toEqual(['held', 'failed', 'delivered']);
   });
 
+  it('frees what was set aside for a change that the planner refuses', async () => {
+    const line = new JobLine();
+    const story = new JobStory().planned().held(1, 1);
+    await line.shows(story);
+    await line.follows(story);
+    const { quotas, people } = line.memory.people;
+    const person = (await people.read('7'))!;
+    const now = new Date();
+    await quotas.admitChange(person, story.jobId, 1, 2, now);
+    expect(await quotas.standing(person, now)).toMatchObject({ reservedUsd: 2, jobsRunning: 1 });
+    story.asks({ kind: 'resume' }).refused();
+    for (const fact of story.facts) {
+      if ('at' in fact) Object.assign(fact, { at: new Date(now.getTime() + 1000).toISOString() });
+    }
+    await line.follows(story);
+    expect(await quotas.standing(person, now)).toMatchObject({ reservedUsd: 0, jobsRunning: 0 });
+  });
+
   it('looks after a job until its chat shows everything', async () => {
     expect(await line.watchList.all()).toEqual([story.jobId]);
     await line.follows(story.planned().rendered(1).held(2, 1));

@@ -4,6 +4,7 @@ import { QUOTAS, type Quotas } from '../people/quotas.js';
 import { CareService } from './care.service.js';
 import type { JobFact, LineFact } from './fact.js';
 import { PacesService } from './paces.service.js';
+import { isRefused, isResting } from './progress.js';
 import { shownAfter } from './shown-after.js';
 import type { ShownJob } from './shown-job.js';
 import { SHOWN_JOBS } from './shown-jobs.js';
@@ -50,7 +51,7 @@ export class JobFollower {
 }
 
 interface Rest {
-  readonly outcome: 'delivered' | 'failed' | 'cancelled' | 'rejected' | 'held';
+  readonly outcome: Parameters<Quotas['release']>[2];
   /** Of which cut. */
   readonly cut: number;
   readonly at: string;
@@ -58,6 +59,9 @@ interface Rest {
 
 /** The rest that a fact brought the job to; undefined when it did not, or the job went on since. */
 function restOf(job: ShownJob, fact: JobFact): Rest | undefined {
+  if (fact.name === 'ScenesPlanned' && isResting(job) && isRefused(job)) {
+    return { outcome: 'change-refused', cut: job.cut, at: fact.at };
+  }
   const rest = toldRest(fact);
   return rest?.outcome === job.stage && rest.cut === job.cut ? rest : undefined;
 }

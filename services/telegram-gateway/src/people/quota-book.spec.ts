@@ -209,7 +209,11 @@ describe('an admission', () => {
     if (!('book' in result)) throw new Error('refused');
     expect(useOf(result.book)).toMatchObject({ heldMicroUsd: 2_000_000, jobsRunning: 1 });
     expect(release(result.book, resting(0, noon + hour))).toBe(result.book);
-    expect(useOf(release(result.book, resting(0, noon + 1.6 * hour)))).toMatchObject({ jobsRunning: 0 });
+    const late = resting(0, noon + 1.6 * hour);
+    const done = release(result.book, late);
+    expect([useOf(done).jobsRunning, done.rests.delivered]).toEqual([0, 2]);
+    const refused = release(result.book, { ...late, rest: 'change-refused' });
+    expect([useOf(refused).jobsRunning, refused.rests.delivered]).toEqual([0, 1]);
   });
 });
 

@@ -4,10 +4,10 @@ import { type AccessSettings, type GatewaySettings, SETTINGS } from '../config.j
 import { InOrder } from '../conversation/in-order.js';
 import { type Admission, admit, type Limits } from './admission.js';
 import type { Person } from './person.js';
-import { bookAt, type QuotaBook, type Rest, useOf } from './quota-book.js';
+import { bookAt, type QuotaBook, useOf } from './quota-book.js';
 import { QUOTA_BOOKS, quotaBookKey } from './quota-books.js';
 import type { QuotaRefusal, Quotas, Standing } from './quotas.js';
-import { bill, release } from './settlement.js';
+import { bill, type Release, release } from './settlement.js';
 
 /** Keeps the quotas in one document. */
 @Injectable()
@@ -58,7 +58,7 @@ export class QuotasService implements Quotas {
     await this.change((book) => bill(book, cost));
   }
 
-  async release(personId: string, jobId: string, rest: Rest, at: Date): Promise<void> {
+  async release(personId: string, jobId: string, rest: Release['rest'], at: Date): Promise<void> {
     await this.change((book) => release(book, { personId, jobId, rest, at: +at }));
   }
 

@@ -51,7 +51,8 @@ export interface Quotas {
     at: Date,
   ): Promise<void>;
   /**
-   * The job rests or ended: what was set aside for it is free again.
+   * The job rests or ended: what was set aside for it is free again. `change-refused`: it rests on, as it did before the
+   * change that was admitted last.
    *
    * @param at - when that was said (the envelope's time): a rest that is heard again after a newer admission of the job
    *   frees nothing
@@ -59,7 +60,7 @@ export interface Quotas {
   release(
     personId: string,
     jobId: string,
-    outcome: 'delivered' | 'failed' | 'cancelled' | 'rejected' | 'held',
+    outcome: 'delivered' | 'failed' | 'cancelled' | 'rejected' | 'held' | 'change-refused',
     at: Date,
   ): Promise<void>;
   standing(person: Person, now: Date): Promise<Standing>;

@@ -16,7 +16,7 @@ export interface Bill {
 export interface Release {
   readonly personId: string;
   readonly jobId: string;
-  readonly rest: Rest;
+  readonly rest: Rest | 'change-refused';
   /** When that was said, in milliseconds since 1970. */
   readonly at: number;
 }
@@ -69,7 +69,7 @@ export function release(before: QuotaBook | undefined, { personId, jobId, rest, 
   if (!job?.open || at + clockDifferenceMs < job.admittedAt) return book;
   const heardAt = Math.max(job.heardAt, at);
   const jobs = { ...book.jobs, [jobId]: { ...job, open: false, heldMicroUsd: 0, heardAt } };
-  if (dayOf(at) < book.day) return { ...book, jobs };
+  if (dayOf(at) < book.day || rest === 'change-refused') return { ...book, jobs };
   const day = dayOfPerson(book, personId);
   // A job that was not taken on is none of the day's.
   const isUncounted = rest === 'rejected' && job.begunOn === book.day;
