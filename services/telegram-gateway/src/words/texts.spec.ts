@@ -9,6 +9,9 @@ import { alternatives, variables } from '../../test/fluent-pattern.js';
 /** Texts whose ids are put together where they are used. Each line names the place. */
 const dynamic: readonly RegExp[] = [
   /^command-/, // src/updates/introduce.service.ts: one a command
+  /^people-owner-form-/, // src/people/owner.service.ts: one a command of the owners
+  /^people-refused-/, // src/people/refusal-words.ts: one a limit
+  /^storyboard-toast-/, // src/storyboard/edit-order.ts: one an obstacle
 ];
 
 type Text = FluentResource['body'][number] & { readonly file: string };
