@@ -3,6 +3,8 @@ import type { ShownChange, ShownJob, ShownTake } from './shown-job.js';
 
 type Plans = Pick<ShownJob, 'answers' | 'changes' | 'cut' | 'plan' | 'takes'>;
 
+type RestingJob = Plans & Pick<ShownJob, 'held' | 'stage'>;
+
 /** What a cut is made of, as the planner's director sees it too. */
 export type Scope = Pick<ShownChange, 'make' | 'known' | 'leftOut'>;
 
@@ -86,7 +88,7 @@ export function scenesWithClip(job: Plans): number[] {
  * What the next cut is made of when a change of a resting job is taken over. The planner decides the same
  * (services/planner/src/director/scope.ts); here it is shown and priced.
  */
-export function scopeAfter(job: Plans & Pick<ShownJob, 'stage'>, change: Change): Scope {
+export function scopeAfter(job: RestingJob, change: Change): Scope {
   const known = plannedScenes(job).length;
   const leftOut = lastChange(job)?.leftOut ?? [];
   const unfinished = unfinishedScenes(job);
@@ -124,11 +126,12 @@ function scope(job: Plans, known: number, made: readonly number[], leftOut: read
   };
 }
 
-/** Scenes of this cut that were never tried, or whose attempts were called off. */
-function unfinishedScenes(job: Plans & Pick<ShownJob, 'stage'>): number[] {
+/** Scenes of this cut that were never tried, or whose attempts were called off: all but the one that held the job. */
+function unfinishedScenes(job: RestingJob): number[] {
   return wantedScenes(job).filter((scene) => {
     const loss = lossesOfCut(job, scene).at(-1);
-    return !loss || (job.stage === 'cancelled' && (loss.code === 'cancelled' || loss.retakeMayHelp));
+    const stuck = job.held?.cut === job.cut && job.held.scene === scene;
+    return !loss || (job.stage === 'cancelled' && (loss.code === 'cancelled' || !stuck));
   });
 }
 
