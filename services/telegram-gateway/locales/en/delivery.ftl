@@ -66,7 +66,7 @@ delivery-shoot-starts =
         [many] They begin on the picture on which scene { $scene } ends.
        *[one] It begins on the picture on which scene { $scene } ends.
     }
-delivery-shoot-ends = And it ends on the picture with which scene { $scene } begins, so the join stays smooth.
+delivery-shoot-ends = It ends on the picture with which scene { $scene } begins, so the join stays smooth.
 delivery-shoot-may-jump = This model cannot end on a given picture, so the join to scene { $scene } may become abrupt.
 delivery-shoot-do = ✅ Re-shoot for { $price }
 delivery-shoot-rewrite = ✏️ New text

@@ -19,7 +19,7 @@ describe('re-shooting a scene', () => {
       [
         '🎬 <b>Scene 2 of 3</b>\n<blockquote>What happens in scene 2</blockquote>',
         '📹 Veo 3.1 Fast, 4 s\n💵 <b>$0.60</b> · ⏳ about a minute',
-        'Only this scene is shot again, all others stay as they are. It begins on the picture on which scene 1 ends. And it ends on the picture with which scene 3 begins, so the join stays smooth.',
+        'Only this scene is shot again, all others stay as they are. It begins on the picture on which scene 1 ends. It ends on the picture with which scene 3 begins, so the join stays smooth.',
       ].join('\n\n'),
     );
     expect(talk.admitted).toEqual([]);

@@ -58,6 +58,7 @@ export class FilmAgain {
     try {
       await this.chats.sendKeptVideo(chatId, { fileId, captionHtml: againCaption(kept, [], words), rows });
       this.metrics.filmsDelivered.add({ way: 'kept' });
+      this.logger.log('film sent again', { jobId, by: 'kept' });
       return true;
     } catch (error) {
       if (!(error instanceof ChatRefusedError)) throw error;
@@ -66,7 +67,8 @@ export class FilmAgain {
     }
   }
 
-  private async remember({ personId, kept }: FilmWish, { fileId }: SentFilm): Promise<void> {
+  private async remember({ personId, kept }: FilmWish, { by, fileId }: SentFilm): Promise<void> {
+    this.logger.log('film sent again', { jobId: kept.jobId, by });
     if (fileId === undefined) return;
     await this.people.change(personId, (person) => withFileId(person, kept, fileId));
   }
