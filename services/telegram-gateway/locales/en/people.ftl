@@ -27,7 +27,7 @@ people-refused-jobs-a-day =
        *[everyone] All films for today are taken. The count begins anew at 00:00 UTC.
     }
 people-refused-person-day = That is more than you have left today: { $left } of { $limit }. Choose fewer or shorter scenes, or come back after 00:00 UTC. More: /budget
-people-refused-everyone-day = That is more than is left in today's common purse: { $left }. Choose fewer or shorter scenes, or come back after 00:00 UTC.
+people-refused-everyone-day = That is more than is left in today's common budget: { $left }. Choose fewer or shorter scenes, or come back after 00:00 UTC.
 
 ## /budget
 
@@ -62,12 +62,12 @@ people-settings =
        *[above] you approve it when the film costs more than { $above }
     }
 
-    Changes apply at once, to the films you begin from now on.
+    Changes apply at once; films in the making stay as they were ordered.
 people-settings-scenes-show = Show each scene
 people-settings-scenes-hide = Only the film
 people-settings-approval-always = Approve always
-people-settings-approval-above = Above { $above }
-people-settings-approval-never = Never
+people-settings-approval-above = Approve above { $above }
+people-settings-approval-never = No approval
 people-settings-close = Close
 
 ## /help
@@ -113,8 +113,8 @@ people-terms =
         [one] Photos and single scenes: { $clips } day.
        *[other] Photos and single scenes: { $clips } days.
     } { $films ->
-        [one] Films: { $films } day on our side; what stands in this chat is yours.
-       *[other] Films: { $films } days on our side; what stands in this chat is yours.
+        [one] Films: { $films } day on our side; the copy in this chat stays yours.
+       *[other] Films: { $films } days on our side; the copy in this chat stays yours.
     } Your settings, your last text and the list of your films stay until you ask for them to be deleted.
 
     💵 <b>Prices</b> are estimates by the models’ price lists. A film never costs more than half as much again as you were shown; when that is not enough, it stops and you decide.

@@ -51,7 +51,7 @@ storyboard-scene-figures =
     }
 storyboard-text = { $text }
 storyboard-prompt =
-    🎥 <b>Что услышит видеомодель</b>
+    🎥 <b>Задание для видеомодели</b>
     <i>{ $text }</i>
 storyboard-reword = ✏️ Другой текст
 storyboard-length = ⏱ Длина
@@ -61,7 +61,7 @@ storyboard-up = ⬆️ Раньше
 storyboard-down = ⬇️ Позже
 storyboard-join = 🔗 Без склейки
 storyboard-cut = ✂️ Со склейкой
-storyboard-add-after = ➕ Сцена после{ $price }
+storyboard-add-after = ➕ Сцена следом{ $price }
 storyboard-drop-yes = 🗑 Да, убрать{ $price }
 storyboard-drop = 🗑 Убрать{ $price }
 storyboard-back = ◀️ Назад

@@ -28,14 +28,14 @@ describe('the settings', () => {
   it('are shown with what holds', async () => {
     const turn = await desk.turn('7', { kind: 'command', name: 'settings', rest: '' });
     const reply = await topic.commands.settings(turn);
-    expect(chosenLabels(reply)).toEqual(['✓ English', '✓ Show each scene', '✓ Above $5.00']);
+    expect(chosenLabels(reply)).toEqual(['✓ English', '✓ Show each scene', '✓ Approve above $5.00']);
     expect(shown(reply)[0]).toMatch(/approve it when the film costs more than \$5\.00/);
   });
 
   it('change the language at once', async () => {
     const reply = await press('settings:language:ru');
     expect(shown(reply)[0]).toContain('Язык: русский');
-    expect(chosenLabels(reply)).toEqual(['✓ Русский', '✓ Показывать сцены', '✓ Дороже $5.00']);
+    expect(chosenLabels(reply)).toEqual(['✓ Русский', '✓ Показывать сцены', '✓ Если дороже $5.00']);
     expect(await desk.people.read('7')).toMatchObject({ telegramLocale: 'en', chosenLocale: 'ru' });
   });
 
@@ -45,7 +45,7 @@ describe('the settings', () => {
     expect(await desk.people.read('7')).toMatchObject({ showScenes: false, approveAboveUsd: 0 });
     await press('settings:approval:never');
     const reply = await press('settings:approval:never');
-    expect(chosenLabels(reply)).toEqual(['✓ English', '✓ Only the film', '✓ Never']);
+    expect(chosenLabels(reply)).toEqual(['✓ English', '✓ Only the film', '✓ No approval']);
     expect((await desk.people.read('7'))?.approveAboveUsd).toBeUndefined();
     await press('settings:approval:above');
     expect(await desk.people.read('7')).toMatchObject({ approveAboveUsd: 5 });

@@ -159,7 +159,7 @@ describe('one scene', () => {
     const scenes = plannedScenes(2).map((scene) => ({ ...scene, prompt: 'A <red> fox, golden light' }));
     const translated = boardOf(story().planned({ storyboard: { scenes } }), 'ru');
     const { html } = sceneScreen(translated, beatsOf(translated.plan.storyboard)[0]!);
-    expect(html).toContain('Что услышит видеомодель</b>\n<i>A &lt;red&gt; fox, golden light</i>');
+    expect(html).toContain('Задание для видеомодели</b>\n<i>A &lt;red&gt; fox, golden light</i>');
   });
 
   it.each(locales)('fits into a message and its buttons in every view: %s', (locale) => {
