@@ -14,7 +14,7 @@ job-stage-rendering = 🎥 <b>Shooting scene { $scene } of { $scenes }</b>
 job-stage-joining = 🎞 <b>Joining the scenes</b>
 job-stage-delivering = 📤 <b>Bringing you the film</b>
 
-job-bar = { $bar } { $percent } %
+job-bar = { $bar } { $percent }%
 
 job-scene-ready = ✅ <b>{ $scene }.</b> { $text }
 job-scene-making = 🎬 <b>{ $scene }.</b> { $text }
@@ -82,7 +82,7 @@ job-held-ready =
        *[other] ✅ Scenes { $scenes } are ready and stay as they are.
     }
 job-held-earlier = ↩️ The earlier take of this scene is still there.
-job-held-not-charged = 💵 { $spent } spent so far; the failed try was not charged.
+job-held-not-charged = 💵 { $spent } spent so far; nothing was charged for what failed.
 job-held-charged = 💵 { $spent } spent so far, { $lost } of it for tries that gave no clip.
 job-held-rest =
     { $count ->
@@ -154,7 +154,7 @@ job-rejected-why =
         [over-budget] It would cost more than its limit. Fewer or shorter scenes, or a cheaper model, make it possible: /new
        *[bad-request] It would need more clips than a film can have. Fewer or shorter scenes make it possible: /new
     }
-job-rejected-cost = 💵 Nothing was charged.
+job-nothing-charged = 💵 Nothing was charged.
 
 job-done = ✅ <b>{ $title }</b>
 job-done-facts = The film is ready: { $length } long, shot in { $took }, { $cost } in all.

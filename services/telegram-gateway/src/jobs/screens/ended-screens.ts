@@ -54,7 +54,7 @@ export function rejectedScreen(job: ShownJob, sources: ScreenSources): Screen {
     [
       words.html('job-rejected-title'),
       words.html('job-rejected-why', { code }),
-      words.html('job-rejected-cost'),
+      words.html('job-nothing-charged'),
     ].join('\n'),
   ];
   return { html: parts.join('\n\n'), rows: [] };

@@ -3,7 +3,7 @@ import type { DataOf, JobHeld } from '@kinoline/contracts';
 import type { Button, Screen } from '../../telegram/screen.js';
 import { dollars, excerpt } from '../../words/figures.js';
 import { isRefused } from '../progress.js';
-import { beatOf, beatsIn } from '../scene-views.js';
+import { beatOf, beatsIn, sceneViews } from '../scene-views.js';
 import { type ShownJob, spentUsd } from '../shown-job.js';
 import {
   finished,
@@ -74,23 +74,21 @@ function standText(job: ShownJob, sources: ScreenSources): string {
   const { words } = sources;
   const ready = beatsIn(job, 'ready');
   const waiting = beatsIn(job, 'waiting');
-  const [spent, lost] = [dollars(spentUsd(job)), lostUsd(job)];
+  const alone = sceneViews(job).length === 1;
+  const rest = { count: waiting.length, scenes: waiting.join(', '), price: dollars(restUsd(job, sources)) };
   return [
-    words.html('job-held-ready', { count: ready.length, scenes: ready.join(', ') }),
+    ...(alone ? [] : [words.html('job-held-ready', { count: ready.length, scenes: ready.join(', ') })]),
     ...(hasEarlierTake(job) ? [words.html('job-held-earlier')] : []),
-    lost > 0
-      ? words.html('job-held-charged', { spent, lost: dollars(lost) })
-      : words.html('job-held-not-charged', { spent }),
-    ...(waiting.length > 0
-      ? [
-          words.html('job-held-rest', {
-            count: waiting.length,
-            scenes: waiting.join(', '),
-            price: dollars(restUsd(job, sources)),
-          }),
-        ]
-      : []),
+    spentLine(job, sources),
+    ...(waiting.length > 0 ? [words.html('job-held-rest', rest)] : []),
   ].join('\n');
+}
+
+function spentLine(job: ShownJob, { words }: ScreenSources): string {
+  const [spent, lost] = [spentUsd(job), lostUsd(job)];
+  if (spent === 0) return words.html('job-nothing-charged');
+  if (lost === 0) return words.html('job-held-not-charged', { spent: dollars(spent) });
+  return words.html('job-held-charged', { spent: dollars(spent), lost: dollars(lost) });
 }
 
 /** Nothing that the person could say about the scene would help against these. */

@@ -95,7 +95,7 @@ describe('a status message', () => {
       '📹 Veo 3.1 Fast · 4 scenes · 0:16',
       '',
       '🎥 Shooting scene 2 of 4',
-      expect.stringMatching(/^[▰▱]{12} \d\d %$/),
+      expect.stringMatching(/^[▰▱]{12} \d\d%$/),
       '',
       '✅ 1. Scene 1: the fox goes on &amp; on over the ice, which cracks &lt;under&gt; its…',
       expect.stringMatching(/^🎬 2\. .* \(take 2\)$/),
@@ -131,7 +131,7 @@ describe('a status message', () => {
     expect(screen.html).toContain('Scene 2 could not be made');
     expect(screen.html).toContain('its filter sees something forbidden');
     expect(screen.html).toContain('Scene 1 is ready and stays as it is.');
-    expect(screen.html).toContain('the failed try was not charged');
+    expect(screen.html).toContain('nothing was charged for what failed');
     expect(screen.html).toContain('Then scenes 3, 4 follow as planned, for $1.20.');
     expect(labels(screen)).toEqual([
       '✏️ New text · $0.60',
