@@ -221,10 +221,7 @@ describe('a scene that could not be made', () => {
     await person.waitFor('Passing it on');
     await job.plan({ revision: 2, cut: 2 });
     await person.waitFor(/Shooting scene 2 of 3[^]*take 2/);
-    expect(await textsOf(job)).toHaveLength(1);
-    const old = { on: question.messageId, version: question.version };
-    const late = await (await person.tap('🔁 Try again · $0.60', old)).answered();
-    expect(late).toMatchObject({ alert: true, text: expect.stringContaining('out of date') });
+    await waitFor(async () => (await textsOf(job)).length === 1, { what: 'one status message' });
   });
 
   it('is left as it was when the planner refuses, with the reason and new buttons', async () => {
@@ -243,13 +240,19 @@ describe('a scene that could not be made', () => {
     expect(data.change).toEqual({ kind: 'finish' });
   });
 
-  it('is shot by another model', async () => {
+  it('is shot by another model, and older buttons know that they are old', async () => {
     const person = newcomer();
     const job = await heldJob(person);
+    const question = await person.waitFor('Scene 2 could not be made');
     await person.tap('🎥 Another model');
     await (await person.tap(/Kling/)).answered();
     const { data } = await line.heard(ChangeRequested, { jobId: job.jobId, revision: 1 });
     expect(data.change).toEqual({ kind: 'retake', scenes: [{ scene: 2, model: 'kling_2_5_turbo' }] });
+    await job.plan({ revision: 2, cut: 2 });
+    await person.waitFor('Shooting scene 2 of 3');
+    const old = { on: question.messageId, version: question.version };
+    const late = await (await person.tap('🔁 Try again · $0.60', old)).answered();
+    expect(late).toMatchObject({ alert: true, text: expect.stringContaining('out of date') });
   });
 });
 
