@@ -6,7 +6,7 @@ import { captionMaxCharacters, captionOf, type FilmStory } from './film-caption.
 
 const dictionary = loadDictionary();
 const fox: FilmStory = {
-  cut: 1,
+  again: false,
   prompt: 'A fox crosses a frozen lake at dawn & looks back',
   models: ['Veo 3.1 Fast'],
   quality: '720p',
@@ -37,7 +37,7 @@ describe('the caption of a film', () => {
   });
 
   it('says that it is a later version, and for whom it is where others read along', () => {
-    const again = { ...fox, cut: 2, reader: { personId: '7', name: 'Ada <3' } };
+    const again = { ...fox, again: true, reader: { personId: '7', name: 'Ada <3' } };
     const html = captionOf(again, [], dictionary.en);
     expect(html).toContain('<a href="tg://user?id=7">Ada &lt;3</a>, the new version of your film');
     expect(html).toContain('$3.60 with the earlier versions');
@@ -60,7 +60,7 @@ describe('the caption of a film', () => {
       }),
     );
     const stories = fc.record({
-      cut: fc.integer({ min: 1, max: 999 }),
+      again: fc.boolean(),
       reader: fc.record({ personId: fc.constant('123456789012'), name: text }),
       prompt: text,
       models: fc.array(text, { maxLength: 4 }),

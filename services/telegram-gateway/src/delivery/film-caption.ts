@@ -7,7 +7,8 @@ export const captionMaxCharacters = 1024;
 
 /** What the text with a film tells. */
 export interface FilmStory {
-  readonly cut: number;
+  /** Whether the person got a film of this job before. */
+  readonly again: boolean;
   /** Whom it is for, told where others read along: in a group. */
   readonly reader?: { readonly personId: string; readonly name: string };
   readonly prompt: string;
@@ -58,10 +59,10 @@ function written(
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-function heading({ cut, reader }: FilmStory, words: Words): string {
-  if (!reader) return words.html(cut > 1 ? 'delivery-new-cut' : 'delivery-ready');
+function heading({ again, reader }: FilmStory, words: Words): string {
+  if (!reader) return words.html(again ? 'delivery-new-cut' : 'delivery-ready');
   const name = excerpt(reader.name, 64);
-  const id = cut > 1 ? 'delivery-new-cut-for' : 'delivery-ready-for';
+  const id = again ? 'delivery-new-cut-for' : 'delivery-ready-for';
   return words.html(id, { personId: reader.personId, name });
 }
 
@@ -74,7 +75,7 @@ function factsLine({ models, quality, scenes, seconds }: FilmStory, words: Words
   });
 }
 
-function costLine({ cut, costUsd, tookSeconds }: FilmStory, words: Words): string {
-  const id = cut > 1 ? 'delivery-cost-so-far' : 'delivery-cost';
+function costLine({ again, costUsd, tookSeconds }: FilmStory, words: Words): string {
+  const id = again ? 'delivery-cost-so-far' : 'delivery-cost';
   return words.html(id, { cost: dollars(costUsd), took: clock(tookSeconds) });
 }

@@ -25,7 +25,7 @@ export function storyOf(
   );
   const models = new Set((shots ?? []).map(({ model }) => model ?? settings.model));
   return {
-    cut: film.cut,
+    again: job.delivered.some(({ cut }) => cut < film.cut),
     ...(isGroup(request.requester.chatId) &&
       person && { reader: { personId: person.personId, name: person.name } }),
     prompt: request.prompt,
