@@ -26,9 +26,14 @@ export class PlayedJob {
   ) {}
 
   /** The person orders a film in one line and accepts it. */
-  static async begin(line: ChatLine, person: Person, title = 'A fox crosses a lake'): Promise<PlayedJob> {
+  static async begin(
+    line: ChatLine,
+    person: Person,
+    title = 'A fox crosses a lake',
+    command = '/new',
+  ): Promise<PlayedJob> {
     const prompt = `${title}, no. ${person.id}`;
-    await person.say(`/new ${prompt} --scenes 3 --seconds 4 --model veo_3_1_fast --sound`);
+    await person.say(`${command} ${prompt} --scenes 3 --seconds 4 --model veo_3_1_fast --sound`);
     await (await person.tap(/^✅/)).answered();
     const request = await waitFor(
       async () => (await line.all(JobRequested)).find((asked) => asked.prompt === prompt),

@@ -1,0 +1,32 @@
+import { SceneRendered } from '@kinoline/contracts';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type ChatLine, startChatLine } from './chat-line.js';
+import { PlayedJob } from './jobs-line.js';
+
+describe('status messages under Telegram’s limits', () => {
+  let line: ChatLine;
+  beforeAll(async () => {
+    line = await startChatLine({ pace: 'limited' });
+  });
+  afterAll(() => line.stop());
+
+  it('show much that happens in few edits, and break no limit in a group', async () => {
+    const group = { id: -1_006_000, type: 'supergroup' as const, title: 'Film club' };
+    const person = line.person({ id: 601, group });
+    const command = '/new@kinoline_sandbox_bot';
+    const job = await PlayedJob.begin(line, person, 'A fox crosses a lake', command);
+    await person.waitFor('Writing the scenes');
+    const before = (await line.sandbox.telegram.calls()).length;
+    await job.plan();
+    for (const scene of [1, 2, 3]) {
+      await job.lose(scene);
+      await job.render(scene, 2);
+    }
+    await line.settled(SceneRendered);
+    await person.waitFor('Joining the scenes', { timeoutMs: 30_000 });
+    const calls = (await line.sandbox.telegram.calls()).slice(before);
+    expect(calls.filter(({ accepted, status }) => !accepted || status === 429)).toEqual([]);
+    const edits = calls.filter(({ method }) => method === 'editMessageText');
+    expect(edits.length).toBeLessThanOrEqual(5);
+  });
+});
