@@ -62,6 +62,45 @@ describe.each(modes)('updates by %s', (mode) => {
   });
 });
 
+describe('an update that was taken', () => {
+  const update = (updateId: number, of: Person, text: string): { updateId: number; update: never } => {
+    const from = { id: of.id, is_bot: false, first_name: 'Ada', language_code: 'en' };
+    const message = {
+      message_id: 1,
+      date: 1_700_000_000,
+      chat: { id: of.chatId, type: 'private' },
+      from,
+      text,
+    };
+    return { updateId, update: { update_id: updateId, message } as never };
+  };
+
+  it('and not handled is handled after a restart', async () => {
+    const taken = await start({ replicas: 0 });
+    const ada = taken.person();
+    await ada.enter();
+    await taken.say(UpdateReceived, update(5, ada, '/help'));
+    await taken.addReplica();
+    await ada.waitFor(answers['/help']);
+    await taken.settled();
+    expect(await ofTheBot(ada)).toBe(1);
+  });
+
+  it('outlives a gateway that is killed while it answers', async () => {
+    const taken = await start({ pace: 'process' });
+    const ada = taken.person();
+    const match = { provider: 'telegram', operation: 'sendMessage' } as const;
+    taken.sandbox.behave({ match, action: { kind: 'respond', status: 429, retryAfter: 15 }, times: 1 });
+    await ada.say('/help');
+    await taken.sandbox.telegram.waitForCall(({ status }) => status === 429);
+    await taken.replicas[0]?.kill();
+    await taken.addReplica();
+    await ada.waitFor(answers['/help'], { timeoutMs: 30_000 });
+    await taken.settled();
+    expect(await ofTheBot(ada)).toBe(1);
+  });
+});
+
 describe('several replicas', () => {
   it('share what a webhook brings, and lose nothing when one of them ends', async () => {
     const { person, settled, replicas, stopReplica } = await start({ mode: 'webhook', replicas: 2 });

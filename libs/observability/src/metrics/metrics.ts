@@ -154,7 +154,7 @@ export class Metrics {
     labels: ['message'],
   });
 
-  /** Updates of Telegram as they arrive. `outcome`: said, already-said. */
+  /** Updates of Telegram as they arrive. `outcome`: said, already-said, left-out. */
   readonly telegramUpdates = new CounterInstrument(this.registry, {
     name: 'kinoline_telegram_updates_total',
     help: 'Updates that Telegram delivered, by kind and whether they were new.',
