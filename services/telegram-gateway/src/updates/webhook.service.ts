@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type GatewaySettings, SETTINGS } from '../config.js';
+import { ChatRefusedError } from '../telegram/chat-errors.js';
 import { patiently } from './patiently.js';
 import { TELEGRAM_UPDATES, type TelegramUpdates } from './telegram-updates.js';
 
@@ -23,20 +24,31 @@ export class WebhookService {
     const webhook = this.settings.telegram?.webhook;
     if (webhook === undefined) return;
     const { logger } = this;
-    const set = (): Promise<void> =>
-      patiently({ what: 'setting the webhook', signal, logger }, () =>
-        this.updates.setWebhook(webhook, signal),
-      );
-    await set();
+    await this.set(webhook, signal);
     while (!signal.aborted) {
       const what = 'asking for the state of the webhook';
       const state = await patiently({ what, signal, logger }, () => this.updates.webhook(signal));
       this.report(state);
       if (state.url !== webhook.url) {
         this.logger.error('another program took the webhook away or set its own; it is set again');
-        await set();
+        await this.set(webhook, signal);
       }
       await pause(lookEveryMs, undefined, { signal });
+    }
+  }
+
+  private async set(
+    webhook: { readonly url: string; readonly secret: string },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const patience = { what: 'setting the webhook', signal, logger: this.logger };
+    try {
+      await patiently(patience, () => this.updates.setWebhook(webhook, signal));
+    } catch (error) {
+      if (!(error instanceof ChatRefusedError)) throw error;
+      throw new ChatRefusedError(
+        `${error.message}: TELEGRAM_WEBHOOK_URL must be an https address that Telegram reaches`,
+      );
     }
   }
 
