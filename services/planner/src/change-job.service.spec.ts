@@ -173,6 +173,13 @@ describe('a job that was never planned', () => {
     expect(last(JobFailed)).toMatchObject({ cut: 2, code: 'over-budget' });
   });
 
+  it('is planned although its request was only called off so far, and not heard', async () => {
+    await hear({ name: 'JobCancelled', data: { jobId, cut: 1, by: 'person' } });
+    await publisher.say(JobRequested, request());
+    await service.change(wants({ kind: 'resume' }), context);
+    expect(last(ScenesPlanned)).toMatchObject({ revision: 2, cut: 2 });
+  });
+
   it('cannot be changed otherwise, nor without its request: nobody is left waiting', async () => {
     await hear(requested(), crashed);
     await service.change(wants({ kind: 'finish' }), context);

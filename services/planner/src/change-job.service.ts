@@ -7,7 +7,7 @@ import {
   JobRequested,
   SceneRequested,
 } from '@kinoline/contracts';
-import { MESSAGE_HISTORY, type MessageHistory } from '@kinoline/messaging';
+import { MESSAGE_HISTORY, type MessageHistory, MessageUnreadableError } from '@kinoline/messaging';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DirectJobService, UnknownJobError } from './direct-job.service.js';
 import { type Budgets, isResting, type JobState, revisionOf, type TakeIdentity } from './director/index.js';
@@ -37,9 +37,9 @@ export class ChangeJobService {
    */
   async change(wanted: WantedChange, context: PlanningContext): Promise<void> {
     const { jobId, revision } = wanted;
-    const state = await this.stateFor(wanted);
+    const state = await this.stateFor(wanted, context);
     if (state === undefined) {
-      await this.refuseStranger(jobId);
+      this.logger.warn('a change of a job that is forgotten or never was: nothing changes');
     } else if (!isPlanned(state)) {
       await this.planAgain(state, wanted, context);
     } else if (isResting(state) && revisionOf(state) === revision) {
@@ -48,13 +48,6 @@ export class ChangeJobService {
       this.logger.log(`a change of revision ${revision} comes too late or too early: nothing changes`);
       await this.director.repeat(jobId);
     }
-  }
-
-  private async refuseStranger(jobId: string): Promise<void> {
-    if (await this.history.first(JobRequested, { jobId })) {
-      throw new UnknownJobError('a change of a job that is not known yet');
-    }
-    this.logger.warn('a change of a job that is forgotten or never was: nothing changes');
   }
 
   private async takeOver(job: PlannedJob, wanted: WantedChange, signal: AbortSignal): Promise<void> {
@@ -86,22 +79,41 @@ export class ChangeJobService {
   }
 
   /**
-   * The job as it stands. The person may be faster than the planner's own reading of what brought the job to rest: when
-   * it does not seem to rest, the stream is asked.
+   * The job as it stands. The person may be faster than the planner's own reading of the request or of what brought the
+   * job to rest: where that is missing, the stream is asked.
    */
-  private async stateFor({ jobId, revision }: WantedChange): Promise<JobState | undefined> {
+  private async stateFor(
+    { jobId, revision }: WantedChange,
+    context: PlanningContext,
+  ): Promise<JobState | undefined> {
     const state = (await this.store.read(jobId))?.state;
-    if (!state || isResting(state) || revisionOf(state) !== revision) return state;
-    const of = { jobId, cut: state.cut };
+    const request = state?.request ? undefined : await this.requestOf(jobId);
+    if (!state && request) throw new UnknownJobError('a change of a job that is not known yet');
+    if (request) await this.planner.plan(request, context);
+    else if (!state || isResting(state) || revisionOf(state) !== revision) return state;
+    else await this.hearRest({ jobId, cut: state.cut });
+    return (await this.store.read(jobId))?.state;
+  }
+
+  private async hearRest(of: Pick<JobState, 'jobId' | 'cut'>): Promise<void> {
     const [stitched, delivered, cancelled] = await Promise.all([
       this.history.first(FilmStitched, of),
       this.history.first(JobDelivered, of),
       this.history.first(JobCancelled, of),
     ]);
-    if (stitched) await this.director.hear(jobId, { name: 'FilmStitched', data: stitched.data });
-    if (delivered) await this.director.hear(jobId, { name: 'JobDelivered', data: delivered.data });
-    if (cancelled) await this.director.hear(jobId, { name: 'JobCancelled', data: cancelled.data });
-    return (await this.store.read(jobId))?.state;
+    if (stitched) await this.director.hear(of.jobId, { name: 'FilmStitched', data: stitched.data });
+    if (delivered) await this.director.hear(of.jobId, { name: 'JobDelivered', data: delivered.data });
+    if (cancelled) await this.director.hear(of.jobId, { name: 'JobCancelled', data: cancelled.data });
+  }
+
+  /** Undefined also when it cannot be read. */
+  private async requestOf(jobId: string): Promise<DataOf<typeof JobRequested> | undefined> {
+    try {
+      return (await this.history.first(JobRequested, { jobId }))?.data;
+    } catch (error) {
+      if (error instanceof MessageUnreadableError) return undefined;
+      throw error;
+    }
   }
 
   /** Of the takes under way those whose request is in the stream: only they have an outcome to wait for. */

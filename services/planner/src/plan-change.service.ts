@@ -67,8 +67,7 @@ export class PlanChangeService {
     if ('refused' in layout) return layout;
     const possible = judged(job, change, extended(before, unwritten(change), layout), terms);
     if ('refused' in possible) return possible;
-    const idea = job.request?.prompt ?? change.prompt;
-    const script = await this.writer.write(orderOf(before, change, idea, layout), signal);
+    const script = await this.writer.write(orderOf(job, change, layout), signal);
     return judged(job, change, extended(before, script, layout), terms);
   }
 }

@@ -121,6 +121,18 @@ describe('editing a storyboard', () => {
     expect(publisher.all(SceneRequested)).toMatchObject([{ revision: 2, planned: { prompt: 'edited 1' } }]);
   });
 
+  it('may raise the budget, which holds from then on; one that is refused does not', async () => {
+    await planner(noKey).service.plan(request({ approval: true, budgetUsd: 2 }), usual);
+    const { storyboard } = publisher.all(ScenesPlanned)[0]!;
+    const longer = { scenes: storyboard.scenes.map((scene) => ({ ...scene, seconds: 8 })) };
+    await editor().edit({ jobId, revision: 1, storyboard: longer, budgetUsd: 3 });
+    expect(publisher.all(ScenesPlanned)[1]?.warnings).toMatchObject([{}, { code: 'edit-refused' }]);
+    await editor().edit({ jobId, revision: 2, storyboard: longer, budgetUsd: 4 });
+    expect(publisher.all(ScenesPlanned)[2]).toMatchObject({ estimate: { costUsd: 3.6 } });
+    await director().hear(jobId, { name: 'StoryboardApproved', data: { jobId, revision: 3 } });
+    expect(publisher.all(SceneRequested)).toMatchObject([{ budgetUsd: 4 }]);
+  });
+
   it('waits for the plan of a job it does not know yet', async () => {
     const edited = { jobId, revision: 1, storyboard: { scenes: [] } };
     await expect(editor().edit(edited)).rejects.toThrow(UnknownJobError);

@@ -101,7 +101,7 @@ describe('what cannot be read', () => {
     });
     await line.heard(SceneRequested, { jobId, ...take });
     const subject = subjectOf(ClipGenerated, clip(jobId));
-    await jetstream(line.connection).publish(subject, JSON.stringify({ data: { costUsd: 0.6 } }));
+    await line.publishRaw(subject, JSON.stringify({ data: { costUsd: 0.6 } }));
     expect(await line.heard(JobFailed, { jobId, cut: 1 })).toMatchObject({
       code: 'no-scene-rendered',
       costUsd: 0.6,
@@ -111,7 +111,7 @@ describe('what cannot be read', () => {
 
   it('as a request, ends its job', async () => {
     const jobId = newJobId();
-    await jetstream(line.connection).publish(`video.job.requested.${jobId}`, 'broken');
+    await line.publishRaw(`video.job.requested.${jobId}`, 'broken');
     expect(await line.heard(JobFailed, { jobId, cut: 1 })).toMatchObject({
       code: 'planning-failed',
       costUsd: 0,

@@ -17,6 +17,7 @@ import {
 } from '@kinoline/messaging';
 import { type Sandbox, startSandbox } from '@kinoline/sandbox';
 import { type SpawnedService, spawnService, startNatsServer, waitFor } from '@kinoline/testing';
+import { jetstream } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { renderedData, request } from './facts.js';
 
@@ -37,6 +38,8 @@ export interface PlannerLine {
   ): Promise<DataOf<Message>>;
   /** Waits for the request of a take and answers it with a clip. */
   render(jobId: string, scene: number, take?: number): Promise<DataOf<typeof SceneRequested>>;
+  /** Puts anything on a subject. */
+  publishRaw(subject: string, payload: string): Promise<void>;
   /** Names of all messages of a job, in their order. */
   names(jobId: string): Promise<string[]>;
   stop(): Promise<void>;
@@ -93,6 +96,9 @@ export async function startLine(): Promise<PlannerLine> {
       const asked = await heard(SceneRequested, { jobId, scene, take });
       await publisher.say(SceneRendered, { ...renderedData(scene, take), jobId });
       return asked;
+    },
+    publishRaw: async (subject, payload) => {
+      await jetstream(connection).publish(subject, payload);
     },
     names: async (jobId) => (await history.read(jobId)).map(({ message }) => message.name),
     stop: async () => {

@@ -1,4 +1,5 @@
 import {
+  ChangeRequested,
   FilmRequested,
   FilmStitched,
   JobDelivered,
@@ -38,10 +39,11 @@ describe('two replicas, one of which is killed again and again', () => {
 
     for (const jobId of ids) {
       const names = await line.names(jobId);
-      expect(names.filter((name) => name === 'ScenesPlanned')).toHaveLength(1);
-      // Scene 2 is shot twice.
-      expect(names.filter((name) => name === 'SceneRequested')).toHaveLength(scenes + 1);
-      expect((await store.read(jobId))?.state.rest?.kind).toBe('delivered');
+      // The plan, and its answer to the change.
+      expect(names.filter((name) => name === 'ScenesPlanned')).toHaveLength(2);
+      // Scene 2 is shot twice, and scene 1 once more because the person wants it.
+      expect(names.filter((name) => name === 'SceneRequested')).toHaveLength(scenes + 2);
+      expect((await store.read(jobId))?.state).toMatchObject({ cut: 2, rest: { kind: 'delivered' } });
     }
     expect(killed).toBeGreaterThan(0);
     expect(line.sandbox.ledger().length).toBeLessThanOrEqual(2 * jobs + 2 * killed);
@@ -62,12 +64,23 @@ describe('two replicas, one of which is killed again and again', () => {
 
   async function playTheLine(jobId: string): Promise<void> {
     for (let scene = 1; scene <= scenes; scene += 1) await playScene(jobId, scene);
-    await line.heard(FilmRequested, { jobId, cut: 1 });
-    await line.publisher.say(FilmStitched, { ...stitchedData(), jobId });
+    await deliver(jobId, 1);
+    const change = { kind: 'retake' as const, scenes: [{ scene: 1 }] };
+    await line.publisher.say(ChangeRequested, { jobId, revision: 1, change });
+    await line.render(jobId, 1, 2);
+    await deliver(jobId, 2);
+    const rest = async () => {
+      const state = (await store.read(jobId))?.state;
+      return state?.cut === 2 ? state.rest : undefined;
+    };
+    await waitFor(rest, { what: 'the job to rest', timeoutMs: 30_000 });
+  }
+
+  async function deliver(jobId: string, cut: number): Promise<void> {
+    await line.heard(FilmRequested, { jobId, cut });
+    await line.publisher.say(FilmStitched, { ...stitchedData(cut), jobId });
     const film = mediaRef('film', 'video/mp4');
-    await line.publisher.say(JobDelivered, { jobId, cut: 1, film, by: 'store' });
-    const end = async () => (await store.read(jobId))?.state.rest;
-    await waitFor(end, { what: 'the job to end', timeoutMs: 30_000 });
+    await line.publisher.say(JobDelivered, { jobId, cut, film, by: 'store' });
   }
 
   async function playScene(jobId: string, scene: number): Promise<void> {

@@ -21,8 +21,6 @@ export type TakeOutcome =
 export interface ToldTake {
   readonly request: DataOf<typeof SceneRequested>;
   readonly fact: Extract<DirectorFact, { name: 'SceneRendered' | 'SceneFailed' }>;
-  /** Whether its cut, or a later one, was called off before the outcome was told. */
-  readonly isCalledOff: boolean;
 }
 
 /** The generator and the framer: pays for takes whose cut is not called off, and tells the outcome of each. */
@@ -42,9 +40,8 @@ export class SimulatedGenerator {
     await this.line.pause('a take waits');
     const isNeverSent = this.isCalledOff(request);
     await this.line.pause('a take runs');
-    const isCalledOff = this.isCalledOff(request);
-    const fact = isNeverSent ? called(request, 0) : outcomeOf(request, outcome, isCalledOff);
-    this.told.push({ request, fact, isCalledOff });
+    const fact = isNeverSent ? called(request, 0) : outcomeOf(request, outcome, this.isCalledOff(request));
+    this.told.push({ request, fact });
     this.line.deliver(fact.name, () => this.line.hear(fact));
   }
 

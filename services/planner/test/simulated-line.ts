@@ -10,7 +10,6 @@ import {
   JobHeld,
   JobRequested,
   type ModelCatalogue,
-  type PlannedScene,
   SceneRequested,
   ScenesPlanned,
   seal,
@@ -30,35 +29,10 @@ import type { Script } from '../src/script.js';
 import type { SplitOrder } from '../src/splitting/ask-for-drafts.js';
 import type { WriteScriptService } from '../src/write-script.service.js';
 import { filmFailedData, jobId, mediaRef, planOf, request, requested, stitchedData } from './facts.js';
-import { SimulatedGenerator, type TakeOutcome } from './simulated-generator.js';
+import type { History, Luck } from './history.js';
+import { SimulatedGenerator } from './simulated-generator.js';
 import { SimulatedPerson } from './simulated-person.js';
 import type { Surroundings } from './surroundings.js';
-import type { Wish } from './wish.js';
-
-/** What happens to one call of a port: it works, or the replica dies before or after it took effect. */
-export type Luck = 'works' | 'dies-before' | 'dies-after' | 'duplicate';
-
-/** One generated history. */
-export interface History {
-  readonly seams: readonly PlannedScene['seam'][];
-  readonly takesPerScene: number;
-  readonly whenStuck: 'ask' | 'go-on';
-  readonly budgetUsd: number | undefined;
-  readonly startFrame: boolean;
-  /** How often planning crashes for good before it works. */
-  readonly planningFails: number;
-  /** How often the person edits the storyboard before approving it; undefined: no approval wanted. */
-  readonly edits: number | undefined;
-  /** After how many turns of the line each the person calls off the cut that they know of. */
-  readonly cancelsAfter: readonly number[];
-  /** What the person wants whenever the job rests, one after the other. */
-  readonly wishes: readonly Wish[];
-  readonly takes: readonly TakeOutcome[];
-  /** Whether the stitcher gives up, cut by cut. */
-  readonly filmsFail: readonly boolean[];
-  /** Used up call by call; afterwards everything works, so that every history can end. */
-  readonly luck: readonly Luck[];
-}
 
 interface Told {
   readonly message: AnyMessage;
@@ -92,6 +66,8 @@ function stored<Value>(value: Value): Value {
 export class SimulatedLine implements Surroundings {
   readonly stream = new Map<string, Told>();
   readonly violations: string[] = [];
+  /** Takes whose clip the director has taken note of: `<scene>.<take>`. */
+  readonly noted = new Set<string>();
   readonly generator: SimulatedGenerator;
   stored: StoredJob | undefined;
 
@@ -116,7 +92,10 @@ export class SimulatedLine implements Surroundings {
       say: (message, data) => this.turn('say', () => this.say(message, data as DataOf<AnyMessage>)),
     };
     this.service = new DirectJobService(store, publisher, metrics);
-    const planner = { planOnce: (state: JobState) => this.planOnce(state) } as unknown as PlanJobService;
+    const planner = {
+      plan: () => this.plan(),
+      planOnce: (state: JobState) => this.planOnce(state),
+    } as unknown as PlanJobService;
     const writer = { write: (order: SplitOrder) => this.turn('write', () => this.script(order)) };
     const changes = new PlanChangeService(writer as unknown as WriteScriptService, catalogue);
     const changer = new ChangeJobService(this.service, planner, changes, store, this.past());
@@ -256,6 +235,9 @@ export class SimulatedLine implements Surroundings {
       if (!isClosed) this.violations.push(`${before.rest.kind} became ${state.rest?.kind} in one cut`);
     }
     this.checkWords(state);
+    for (const { outcome, scene, take } of state.takes) {
+      if (outcome === 'rendered') this.noted.add(`${scene}.${take}`);
+    }
     this.stored = { state: stored(state), revision: (expected ?? 0) + 1 };
     return true;
   }

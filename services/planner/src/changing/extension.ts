@@ -1,4 +1,5 @@
 import { type Change, planShots, resolveModel, storyboardMaxScenes } from '@kinoline/contracts';
+import type { JobState } from '../director/index.js';
 import type { Plan } from '../plan.js';
 import { promptLimit, unknownModel } from '../planning/admission.js';
 import { distinct, type Models, type Refused } from '../planning/fit.js';
@@ -26,21 +27,17 @@ export function layoutOf(plan: Plan, { scenes }: Extension, { catalogue, on }: M
   return { card, shots, promptMaxCharacters: promptLimit(card, all), after };
 }
 
-/**
- * What the script writer is asked for: scenes that follow what the film has told so far.
- *
- * @param idea - what the person first wrote
- */
+/** What the script writer is asked for: scenes that follow what the film has told so far. */
 export function orderOf(
-  { storyboard, settings }: Plan,
+  { plan: { storyboard, settings }, leftOut, request }: JobState & { readonly plan: Plan },
   { prompt, scenes }: Extension,
-  idea: string,
   { promptMaxCharacters: maxCharacters }: Layout,
 ): SplitOrder {
   const { secondsPerScene } = settings;
-  const drafts = new Map(storyboard.scenes.map(({ beat, draft }) => [beat, draft]));
+  const told = storyboard.scenes.filter(({ scene }) => !leftOut.includes(scene));
+  const drafts = new Map(told.map(({ beat, draft }) => [beat, draft]));
   const before = {
-    idea,
+    idea: request?.prompt ?? prompt,
     drafts: [...drafts.values()],
     ...(storyboard.continuity && { continuity: storyboard.continuity }),
   };

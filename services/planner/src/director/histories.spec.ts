@@ -21,7 +21,8 @@ import {
   checkPlan,
   checkTakes,
 } from '../../test/history-checks.js';
-import { type History, SimulatedLine } from '../../test/simulated-line.js';
+import type { History } from '../../test/history.js';
+import { SimulatedLine } from '../../test/simulated-line.js';
 import type { Wish } from '../../test/wish.js';
 import { decide, type DirectorFact, evolve, type JobState, jobStateSchema } from './index.js';
 

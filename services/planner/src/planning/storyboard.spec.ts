@@ -122,6 +122,20 @@ describe('revise', () => {
     expect(again.warnings).toEqual([]);
   });
 
+  it('prices a scene by its own model, and refuses one that is not known', () => {
+    const before = plan();
+    const edited = (model: string) => ({
+      scenes: before.storyboard.scenes.map((scene, at) => (at === 0 ? { ...scene, model } : scene)),
+    });
+    const other = revise(before, edited('kling_2_5_turbo'), { catalogue, budgetUsd: 5, on });
+    expect(other.storyboard.scenes[0]).toMatchObject({ model: 'kling_2_5_turbo', seconds: 5 });
+    expect(other.estimate.costUsd).toBe(0.95);
+    const unknown = revise(before, edited('imagined_9'), { catalogue, budgetUsd: 5, on });
+    expect(unknown.warnings).toMatchObject([
+      { code: 'edit-refused', detail: expect.stringContaining('imagined_9') },
+    ]);
+  });
+
   it('refuses an edit when the model has retired since', () => {
     const before = { ...plan(), settings: { ...request().settings, model: 'sora_2' } };
     const after = revise(before, before.storyboard, { catalogue, budgetUsd: undefined, on });
