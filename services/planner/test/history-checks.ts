@@ -3,6 +3,7 @@ import {
   type DataOf,
   FilmRequested,
   JobCancelled,
+  JobDelivered,
   JobFailed,
   JobHeld,
   JobRejected,
@@ -109,7 +110,6 @@ export function checkFilms(line: SimulatedLine, state: JobState): void {
     for (const clip of film.clips) expect(clips.some(({ request }) => isTake(request, clip))).toBe(true);
   }
   const film = line.all(FilmRequested).find(({ cut }) => cut === state.cut);
-  if (state.rest?.kind === 'delivered') expect(film).toBeDefined();
   if (!film) return;
   for (const { request } of clips) {
     const { scene, take } = request;
@@ -117,6 +117,21 @@ export function checkFilms(line: SimulatedLine, state: JobState): void {
     const inFilm = film.clips.find((clip) => clip.scene === scene)?.take ?? 0;
     if (line.noted.has(`${scene}.${take}`)) expect(inFilm).toBeGreaterThanOrEqual(take);
     else expect([scene, take, isGivenUp(line, request)]).toEqual([scene, take, true]);
+  }
+}
+
+/** The end is of the cut that was made, and a job only fails when nothing of it is left to show. */
+export function checkEnd(line: SimulatedLine, { cut, rest, takes, leftOut }: JobState): void {
+  type OfCut = typeof FilmRequested | typeof JobCancelled | typeof JobDelivered;
+  const isOfCut = (message: OfCut): boolean => line.all<OfCut>(message).some((each) => each.cut === cut);
+  if (rest?.kind === 'delivered')
+    expect([isOfCut(FilmRequested), isOfCut(JobDelivered)]).toEqual([true, true]);
+  if (rest?.kind === 'cancelled') expect(isOfCut(JobCancelled)).toBe(true);
+  if (rest?.kind !== 'failed') return;
+  if (rest.code === 'film-failed') expect(isOfCut(FilmRequested)).toBe(true);
+  else {
+    const shown = takes.filter(({ outcome, scene }) => outcome === 'rendered' && !leftOut.includes(scene));
+    expect(shown).toEqual([]);
   }
 }
 
