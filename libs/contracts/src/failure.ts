@@ -48,6 +48,20 @@ export const jobFailureCodeSchema = z.enum([
   'planning-failed',
 ]);
 
+/** What stands against an edit or change, where the person can do something about it. */
+export const refusalReasonSchema = z.enum([
+  /** It would cost more than the job may. */
+  'over-budget',
+  /** A model that it needs is not to be had any more. */
+  'model-gone',
+  /** The film would have more scenes (shots) than a film can have. */
+  'too-many-scenes',
+  /** The texts of all scenes together are more than a storyboard holds. */
+  'texts-too-long',
+]);
+/** See {@link refusalReasonSchema}. */
+export type RefusalReason = z.infer<typeof refusalReasonSchema>;
+
 /** Something the person should know although the job goes on; data, worded by the chat. */
 export const warningSchema = z.strictObject({
   code: z.enum([
@@ -69,6 +83,8 @@ export const warningSchema = z.strictObject({
     'take-lost',
   ]),
   scene: z.int().positive().optional(),
+  /** Of `edit-refused`; missing: something else, see `detail`. */
+  reason: refusalReasonSchema.optional(),
   /** For operators and logs: the cause, in English. */
   detail: z.string().max(2000),
 });

@@ -101,7 +101,13 @@ describe('a change', () => {
     await service.change({ ...wants({ kind: 'retake', scenes: [{ scene: 2 }] }), budgetUsd: 1.5 }, context);
     expect(last(ScenesPlanned)).toMatchObject({
       ...{ revision: 2, cut: 1 },
-      warnings: [{ code: 'edit-refused', detail: expect.stringMatching(/0\.60 USD.*1\.20 USD.*1\.50 USD/) }],
+      warnings: [
+        {
+          code: 'edit-refused',
+          reason: 'over-budget',
+          detail: expect.stringMatching(/0\.60 USD.*1\.20 USD.*1\.50 USD/),
+        },
+      ],
     });
     expect((await store.read(jobId))?.state.budgetUsd).toBe(5);
   });

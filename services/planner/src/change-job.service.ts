@@ -55,7 +55,9 @@ export class ChangeJobService {
     const budgets = budgetsOf(wanted);
     const planned = await this.changes.plan(job, change, budgets.budgetUsd ?? job.budgetUsd, signal);
     if ('refused' in planned) {
-      await this.director.hear(jobId, { name: 'ChangeRefused', data: { of, detail: planned.refused } });
+      const { refused: detail, reason } = planned;
+      const data = { of, detail, ...(reason && { reason }) };
+      await this.director.hear(jobId, { name: 'ChangeRefused', data });
       return;
     }
     const requested = await this.requestedOf(job);

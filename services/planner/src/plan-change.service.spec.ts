@@ -65,12 +65,21 @@ async function planned(
   return answer.plan;
 }
 
-async function refusal(of: PlannedJob, change: Change, budgetUsd?: number, models?: ModelCatalogue) {
+/** A film of 96 clips. */
+function longFilm(): PlannedJob {
+  const many = planOf(['cut', ...Array.from({ length: 95 }, () => 'continuous' as const)]);
+  return job(requested(), ready(many), ...clips, cancelled());
+}
+
+async function refused(of: PlannedJob, change: Change, budgetUsd?: number, models?: ModelCatalogue) {
   const { changes, model } = service([noKey], models);
   const answer = await changes.plan(of, change, budgetUsd, signal);
   expect(model.questions).toEqual([]);
-  return 'refused' in answer ? answer.refused : undefined;
+  return 'refused' in answer ? answer : undefined;
 }
+
+const refusal = async (...asked: Parameters<typeof refused>): Promise<string | undefined> =>
+  (await refused(...asked))?.refused;
 
 const retake = (...scenes: Extract<Change, { kind: 'retake' }>['scenes']): Change => ({
   kind: 'retake',
@@ -246,9 +255,18 @@ describe('a film that goes on', () => {
 
   it('is refused without asking a model when it is too dear or too long', async () => {
     expect(await refusal(film(), extend(2), 2.9)).toMatch(/1\.20 USD/);
-    const many = planOf(['cut', ...Array.from({ length: 95 }, () => 'continuous' as const)]);
-    const long = job(requested(), ready(many), ...clips, cancelled());
-    expect(await refusal(long, extend(5))).toMatch(/101 clips, a film has at most 100/);
+    expect(await refusal(longFilm(), extend(5))).toMatch(/101 clips, a film has at most 100/);
+  });
+});
+
+describe('a refusal', () => {
+  it('has a name where the person can do something about it', async () => {
+    expect(await refused(film(), retake({ scene: 2, model: 'imagined_9' }))).toMatchObject({
+      reason: 'model-gone',
+    });
+    expect(await refused(film(), extend(2), 2.9)).toMatchObject({ reason: 'over-budget' });
+    expect(await refused(longFilm(), extend(5))).toMatchObject({ reason: 'too-many-scenes' });
+    expect(await refused(film(), { kind: 'resume' })).not.toHaveProperty('reason');
   });
 });
 

@@ -2,7 +2,7 @@ import { type Change, planShots, resolveModel, storyboardMaxScenes } from '@kino
 import type { JobState } from '../director/index.js';
 import type { Plan } from '../plan.js';
 import { promptLimit, unknownModel } from '../planning/admission.js';
-import { distinct, type Models, type Refused } from '../planning/fit.js';
+import { distinct, modelGone, type Models, type Refused } from '../planning/fit.js';
 import { type Layout, scriptWarnings, storyboardOf } from '../planning/storyboard.js';
 import type { Script } from '../script.js';
 import type { SplitOrder } from '../splitting/ask-for-drafts.js';
@@ -14,12 +14,13 @@ export type Extension = Extract<Change, { kind: 'extend' }>;
 export function layoutOf(plan: Plan, { scenes }: Extension, { catalogue, on }: Models): Layout | Refused {
   const { settings, storyboard } = plan;
   const card = resolveModel(catalogue, settings.model, on)?.card;
-  if (!card) return { refused: unknownModel(catalogue, settings.model) };
+  if (!card) return modelGone(unknownModel(catalogue, settings.model));
   const { seconds: shots } = planShots(card, settings);
   const all = storyboard.scenes.length + scenes * shots.length;
   if (all > storyboardMaxScenes) {
     return {
       refused: `the film would have ${all} clips, a film has at most ${storyboardMaxScenes}: ask for fewer scenes`,
+      reason: 'too-many-scenes',
     };
   }
   const last = storyboard.scenes.at(-1);

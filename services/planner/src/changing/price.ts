@@ -27,11 +27,15 @@ export function priced(
   const { costUsd, waitSeconds } = made.estimate;
   const spentUsd = totalCostUsd(state);
   if (budgetUsd !== undefined && costUsd > 0 && costUsd + spentUsd > budgetUsd) {
-    return { refused: changeOverBudget(costUsd, spentUsd, budgetUsd) };
+    return { refused: changeOverBudget(costUsd, spentUsd, budgetUsd), reason: 'over-budget' };
   }
   const storyboard = { ...plan.storyboard, scenes: replaced(scenes, made.scenes) };
-  if (isTooLong(storyboard))
-    return { refused: 'the prompts of all scenes are too long together: shorten them' };
+  if (isTooLong(storyboard)) {
+    return {
+      refused: 'the prompts of all scenes are too long together: shorten them',
+      reason: 'texts-too-long',
+    };
+  }
   const filmSeconds = lengthOf(storyboard.scenes.filter(({ scene }) => isInFilm(state, scope, scene)));
   return {
     plan: {

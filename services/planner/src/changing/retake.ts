@@ -2,7 +2,7 @@ import { type Change, type ModelCard, type PlannedScene, resolveModel, stageOf }
 import { omit } from '../omit.js';
 import type { Plan } from '../plan.js';
 import { promptLimit, unknownModel } from '../planning/admission.js';
-import type { Models, Refused } from '../planning/fit.js';
+import { modelGone, type Models, type Refused } from '../planning/fit.js';
 
 /** What a person wants of a scene that is made again. */
 export type WantedTake = Extract<Change, { kind: 'retake' }>['scenes'][number];
@@ -17,7 +17,7 @@ export function retaken(
   const unknown = wanted.flatMap(({ model }) =>
     model === undefined || resolved(model, models) ? [] : [model],
   )[0];
-  if (unknown !== undefined) return { refused: unknownModel(models.catalogue, unknown) };
+  if (unknown !== undefined) return modelGone(unknownModel(models.catalogue, unknown));
   return {
     scenes: scenes.map((planned) => {
       const want = wanted.findLast(({ scene }) => scene === planned.scene);

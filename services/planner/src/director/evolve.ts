@@ -124,11 +124,12 @@ function storyboardReady(state: JobState, fact: FactOf<'StoryboardReady'>): JobS
 }
 
 /** The answer is the next revision of the plan; a job that has none can only fail once more. */
-function changeRefused(state: JobState, { of, detail }: FactOf<'ChangeRefused'>['data']): JobState {
+function changeRefused(state: JobState, { of, detail, reason }: FactOf<'ChangeRefused'>['data']): JobState {
   if (state.plan === undefined) return planningRefused(state, of, detail);
   if (!isResting(state) || state.plan.revision !== of) return state;
   const others = state.plan.warnings.filter(({ code }) => code !== 'edit-refused');
-  const warnings = [...others, { code: 'edit-refused' as const, detail }];
+  const refusal = { code: 'edit-refused' as const, detail, ...(reason && { reason }) };
+  const warnings = [...others, refusal];
   return { ...state, plan: { ...state.plan, revision: of + 1, warnings } };
 }
 

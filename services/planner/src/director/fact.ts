@@ -8,6 +8,7 @@ import type {
   JobDelivered,
   JobRejected,
   JobRequested,
+  RefusalReason,
   SceneFailed,
   SceneRendered,
   StoryboardApproved,
@@ -49,8 +50,8 @@ export type DirectorFact =
   | Fact<'StoryboardRevised', { readonly of: number; readonly plan: Plan; readonly budgets: Budgets }>
   /** A ChangeRequested that can be taken over: the plan that follows the revision `of`. */
   | Fact<'JobChanged', JobChange>
-  /** A ChangeRequested that cannot be taken over; the reason in English. */
-  | Fact<'ChangeRefused', { readonly of: number; readonly detail: string }>
+  /** A ChangeRequested that cannot be taken over; `detail`: why, in English. */
+  | Fact<'ChangeRefused', { readonly of: number; readonly detail: string; readonly reason?: RefusalReason }>
   | Fact<'SceneRendered', DataOf<typeof SceneRendered>>
   | Fact<'SceneFailed', DataOf<typeof SceneFailed>>
   | Fact<'FilmStitched', DataOf<typeof FilmStitched>>

@@ -7,6 +7,7 @@ import {
   type ModelCard,
   type ModelCatalogue,
   type PlannedScene,
+  type RefusalReason,
   resolveModel,
   roundUsd,
   type Warning,
@@ -21,9 +22,10 @@ export interface Models {
   readonly on: Date;
 }
 
-/** Why something is not done, in English. */
+/** Why something is not done, in English; and by its name, where the chat has words for it. */
 export interface Refused {
   readonly refused: string;
+  readonly reason?: RefusalReason;
 }
 
 /** Scenes as their models can make them, what had to be changed for that, and what one take of each will take. */
@@ -49,7 +51,7 @@ export function fit(
   for (const scene of scenes) {
     const asked = scene.model ?? settings.model;
     const resolved = resolveModel(catalogue, asked, on);
-    if (!resolved) return { refused: unknownModel(catalogue, asked) };
+    if (!resolved) return modelGone(unknownModel(catalogue, asked));
     const { card } = resolved;
     const one = fitScene(scene, card, settings, promptLimit(card, shots));
     const estimate = estimateOf(card, settings, [one.scene.seconds], on);
@@ -60,6 +62,11 @@ export function fit(
     adaptations: distinct(fitted.flatMap(({ adaptations }) => adaptations)),
     estimate: total(fitted.map(({ estimate }) => estimate)),
   };
+}
+
+/** That a model is not to be had, in English. */
+export function modelGone(refused: string): Refused {
+  return { refused, reason: 'model-gone' };
 }
 
 /** Each adaptation or warning once. */

@@ -1,7 +1,7 @@
 import { type Adaptation, resolveModel, type Storyboard } from '@kinoline/contracts';
 import type { Plan } from '../plan.js';
 import { overBudget } from './admission.js';
-import { distinct, fit, type Models } from './fit.js';
+import { distinct, fit, modelGone, type Models, type Refused } from './fit.js';
 
 /**
  * The plan after a person edited its storyboard: fitted to the models and priced again. An edit that cannot be taken
@@ -16,12 +16,13 @@ export function revise(
 ): Plan {
   const { model } = plan.settings;
   const isGone = resolveModel(about.catalogue, model, about.on)?.card.id !== model;
-  if (isGone) return refused(plan, `the model ${model} is gone`);
+  if (isGone) return refused(plan, modelGone(`the model ${model} is gone`));
   const fitted = fit(edited.scenes, plan.settings, edited.scenes.length, about);
-  if ('refused' in fitted) return refused(plan, fitted.refused);
+  if ('refused' in fitted) return refused(plan, fitted);
   const { scenes, adaptations, estimate } = fitted;
   if (about.budgetUsd !== undefined && estimate.costUsd > about.budgetUsd) {
-    return refused(plan, overBudget(estimate.costUsd, about.budgetUsd));
+    const detail = overBudget(estimate.costUsd, about.budgetUsd);
+    return refused(plan, { refused: detail, reason: 'over-budget' });
   }
   return {
     ...plan,
@@ -32,8 +33,9 @@ export function revise(
   };
 }
 
-function refused(plan: Plan, detail: string): Plan {
-  return { ...plan, warnings: [...withoutRefusal(plan), { code: 'edit-refused', detail }] };
+function refused(plan: Plan, { refused: detail, reason }: Refused): Plan {
+  const warning = { code: 'edit-refused', detail, ...(reason && { reason }) } as const;
+  return { ...plan, warnings: [...withoutRefusal(plan), warning] };
 }
 
 /** What the person should know of the plan, apart from an edit or change before that was refused. */

@@ -116,7 +116,7 @@ describe('revise', () => {
     const after = revise(before, edited, { catalogue, budgetUsd: 1.3, on });
     expect(after.storyboard).toEqual(before.storyboard);
     expect(after.warnings).toEqual([
-      { code: 'edit-refused', detail: expect.stringMatching(/2\.40 USD.*1\.30 USD/) },
+      { code: 'edit-refused', reason: 'over-budget', detail: expect.stringMatching(/2\.40 USD.*1\.30 USD/) },
     ]);
     const again = revise(after, before.storyboard, { catalogue, budgetUsd: 1.3, on });
     expect(again.warnings).toEqual([]);
@@ -132,13 +132,13 @@ describe('revise', () => {
     expect(other.estimate.costUsd).toBe(0.95);
     const unknown = revise(before, edited('imagined_9'), { catalogue, budgetUsd: 5, on });
     expect(unknown.warnings).toMatchObject([
-      { code: 'edit-refused', detail: expect.stringContaining('imagined_9') },
+      { code: 'edit-refused', reason: 'model-gone', detail: expect.stringContaining('imagined_9') },
     ]);
   });
 
   it('refuses an edit when the model has retired since', () => {
     const before = { ...plan(), settings: { ...request().settings, model: 'sora_2' } };
     const after = revise(before, before.storyboard, { catalogue, budgetUsd: undefined, on });
-    expect(after.warnings).toMatchObject([{ code: 'edit-refused' }]);
+    expect(after.warnings).toMatchObject([{ code: 'edit-refused', reason: 'model-gone' }]);
   });
 });
