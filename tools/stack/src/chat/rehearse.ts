@@ -1,11 +1,18 @@
 import { serviceNames } from '@kinoline/contracts';
 import type { Person, Screen } from '@kinoline/sandbox';
+import { waitFor } from '@kinoline/testing';
 import type { RehearsalLine } from './rehearsal-line.js';
 import type { ScriptWords } from './script-words.js';
 import type { Act, Held } from './transcript.js';
 
 /** How long a scene, a film, an upload may take here, in milliseconds. */
 const patiently = { timeoutMs: 180_000 };
+
+/** A button that asks for a new text; those of a storyboard's list carry a number. */
+const rewrite = /^✏️ (?!\d)/;
+
+const accept = /^✅ (Accept|Принять)/;
+const approve = /^✅ (Approve|Утвердить)/;
 
 /** A rehearsal under way: who talks, on which line, what was noted. */
 export interface Rehearsal {
@@ -40,53 +47,57 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Omit<Held, 'pictur
 
 async function lookAround({ person }: Rehearsal): Promise<void> {
   await person.say('/start');
-  await tapThrough(person, [/📹/, /⭐|Veo 3\.1 Fast/, /◀️/, /✖️/]);
+  await tapThrough(person, [/📹/, /Veo 3\.1 Fast/, /◀️/, /✖️/]);
+  await person.waitFor(({ from, buttons }) => from === 'bot' && buttons.length === 0);
 }
 
 async function chooseFilm({ person, words }: Rehearsal): Promise<void> {
   await person.say('/new');
   await tapThrough(person, [/Veo 3\.1 Fast/, /▶️/]);
   await person.waitFor(/✏️/);
-  await person.say(words.prompt);
-  await tapThrough(person, [/^4/, /^3$/, /✅/]);
+  await tell(person, words.prompt, /⏱/);
+  await tapThrough(person, [/^(✓ )?4/, /^(✓ )?3$/, accept]);
   await person.waitFor(/✍️|📝|🎬/);
 }
 
 async function changeStoryboard({ person, words }: Rehearsal): Promise<void> {
-  await tapThrough(person, [/✏️ 2/, /✏️/], patiently);
-  await person.say(words.secondSceneText);
-  await person.waitFor((screen) => screen.text.includes(words.secondSceneText.slice(0, 20)), patiently);
-  await tapThrough(person, [/✏️ 3/, /✏️/], patiently);
-  await person.say(words.forbiddenText);
-  await person.waitFor((screen) => screen.text.includes(words.forbiddenText.slice(0, 20)), patiently);
+  await tapThrough(person, [/✏️ 2/, rewrite], patiently);
+  await tell(person, words.secondSceneText);
+  await tapThrough(person, [/✏️ 3/, rewrite], patiently);
+  await tell(person, words.forbiddenText);
 }
 
 async function watchShooting(rehearsal: Rehearsal): Promise<void> {
   const { person, stage, words } = rehearsal;
   stage.sandbox.behave({ match: { promptIncludes: words.forbiddenText }, action: { kind: 'moderate' } });
-  await tapThrough(person, [/✅/], patiently);
+  const paid = stage.sandbox.ledger().length;
+  await tapThrough(person, [approve], patiently);
   await person.waitFor(/🎥/, patiently);
   await look(rehearsal);
+  // Not before the order has arrived: a generator that dies in the very moment of ordering asks the person instead.
+  await waitFor(() => stage.sandbox.ledger().length > paid, { what: 'the order of scene 1', ...patiently });
   for (const service of serviceNames) stage.kill(service);
   await person.waitFor((screen) => screen.kind === 'video', patiently);
   await look(rehearsal);
 }
 
 async function rewordRefused({ person, words }: Rehearsal): Promise<void> {
-  await tapThrough(person, [/✏️/], patiently);
+  await tapThrough(person, [rewrite], patiently);
   await person.say(words.rewordedText);
 }
 
 async function watchFilm({ person }: Rehearsal): Promise<void> {
   await filmIn(person, 0);
+  await finished(person);
 }
 
 async function reshootSecond({ person, words }: Rehearsal): Promise<void> {
   const before = await latest(person);
-  await tapThrough(person, [/🎬 (Re-shoot|Переснять)/, /^2|🎬 2/, /✏️/], patiently);
-  await person.say(words.reshotText);
+  await tapThrough(person, [/🎬 (Re-shoot|Переснять)/, /^(🎬 )?2$/, rewrite], patiently);
+  await tell(person, words.reshotText);
   await tapThrough(person, [/✅/], patiently);
   await filmIn(person, before);
+  await finished(person);
 }
 
 async function orderHeavy({ person, stage, words }: Rehearsal): Promise<void> {
@@ -98,8 +109,9 @@ async function orderHeavy({ person, stage, words }: Rehearsal): Promise<void> {
   await person.say(
     `/new ${words.heavyPrompt} --scenes 2 --seconds 8 --quality 1080p --model kling_2_5_turbo`,
   );
-  await tapThrough(person, [/✅/, /✅/], patiently);
+  await tapThrough(person, [accept, approve], patiently);
   await filmIn(person, before);
+  await finished(person);
 }
 
 async function ask(rehearsal: Rehearsal): Promise<void> {
@@ -115,11 +127,22 @@ async function ask(rehearsal: Rehearsal): Promise<void> {
   await tapThrough(person, [/✖️/]);
 }
 
+/** The status message says that the job is at rest: it may be changed now. */
+function finished(person: Person): Promise<Screen> {
+  return person.waitFor(/^✅/, patiently);
+}
+
 /** A film under which scenes can be re-shot, shown after a moment. */
 function filmIn(person: Person, since: number): Promise<Screen> {
   const isFilm = (screen: Screen): boolean =>
     screen.from === 'bot' && screen.buttons.flat().some(({ label }) => label.includes('➕'));
   return person.waitFor(isFilm, { ...patiently, since });
+}
+
+/** Writes a text and waits until the bot has taken it up, by its own beginning or a sign. */
+async function tell(person: Person, text: string, taken: RegExp | string = text.slice(0, 20)): Promise<void> {
+  await person.say(text);
+  await person.waitFor(taken, patiently);
 }
 
 async function tapThrough(
