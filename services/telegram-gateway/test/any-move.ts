@@ -1,6 +1,6 @@
 import { aspectSchema, qualitySchema } from '@kinoline/contracts';
 import fc from 'fast-check';
-import { filmSteps } from '../src/film/draft.js';
+import { filmSteps } from '../src/conversation/draft.js';
 import { asideAnswers, type Move } from '../src/film/move.js';
 
 const kind = <Kind extends Move['kind']>(name: Kind): fc.Arbitrary<Kind> => fc.constant(name);

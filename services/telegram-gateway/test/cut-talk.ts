@@ -2,7 +2,7 @@ import type { ModelCatalogue } from '@kinoline/contracts';
 import { loadDictionary } from '../src/adapters/fluent-dictionary.js';
 import { blankConversation, type Conversation } from '../src/conversation/conversation.js';
 import type { Effect } from '../src/conversation/effect.js';
-import { conversationAfter } from '../src/conversation/talk.service.js';
+import { conversationAfter } from '../src/talk/talk.service.js';
 import type { Reply, Turn } from '../src/conversation/topic.js';
 import { ChangeOrder } from '../src/delivery/change/change-order.service.js';
 import { CutTopic } from '../src/delivery/change/cut.topic.js';

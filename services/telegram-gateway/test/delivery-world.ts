@@ -17,7 +17,7 @@ import { ChatDelivery } from '../src/delivery/chat-delivery.service.js';
 import { DeliverService } from '../src/delivery/deliver.service.js';
 import type { StoredFilm } from '../src/delivery/delivery-way.js';
 import { FilmDeskService } from '../src/delivery/film-desk.service.js';
-import { FilmFiles } from '../src/delivery/film-files.js';
+import { VideoFiles } from '../src/media/video-files.js';
 import { FilmKeeper } from '../src/delivery/film-keeper.service.js';
 import { FilmLinks } from '../src/delivery/film-links.service.js';
 import { FilmParcels } from '../src/delivery/film-parcels.service.js';
@@ -138,7 +138,7 @@ export class DeliveryWorld {
 
   private sender(): FilmSender {
     const store = this.store as unknown as MediaStore;
-    const files = new FilmFiles(store);
+    const files = new VideoFiles(store);
     return new FilmSender(
       this.chats,
       this.settings,

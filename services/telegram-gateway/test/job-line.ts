@@ -2,7 +2,7 @@ import type { AnyMessage, DataOf, MediaRef } from '@kinoline/contracts';
 import type { MediaStore } from '@kinoline/media-store';
 import type { MessagePublisher } from '@kinoline/messaging';
 import { Metrics } from '@kinoline/observability';
-import { FilmFiles } from '../src/delivery/film-files.js';
+import { VideoFiles } from '../src/media/video-files.js';
 import { CareService } from '../src/jobs/care.service.js';
 import { JobDeskService } from '../src/jobs/desk.service.js';
 import { JobFollower } from '../src/jobs/follower.js';
@@ -65,7 +65,7 @@ export class JobLine {
     };
     this.watchList = new WatchList(watched);
     this.painter = new PainterService(jobs, chats, { statusEveryMs }, screens);
-    const files = new FilmFiles(store as MediaStore);
+    const files = new VideoFiles(store as MediaStore);
     const landing = new LandingService(jobs, chats, files, screens, this.metrics);
     this.care = new CareService(this.watchList, this.painter, landing);
     this.follower = new JobFollower(jobs, people.quotas, paces, this.care);

@@ -1,9 +1,9 @@
 import type { Documents } from '@kinoline/messaging';
 import type { Conversation } from '../src/conversation/conversation.js';
-import { EffectsService } from '../src/conversation/effects.service.js';
-import { PanelService } from '../src/conversation/panel.service.js';
-import { RoutingService } from '../src/conversation/routing.service.js';
-import { TalkService } from '../src/conversation/talk.service.js';
+import { EffectsService } from '../src/talk/effects.service.js';
+import { PanelService } from '../src/talk/panel.service.js';
+import { RoutingService } from '../src/talk/routing.service.js';
+import { TalkService } from '../src/talk/talk.service.js';
 import type { Reply, Topic } from '../src/conversation/topic.js';
 import type { FilmDesk } from '../src/delivery/film-desk.js';
 import type { JobDesk } from '../src/jobs/job-desk.js';

@@ -1,6 +1,6 @@
 import { jobIdSchema, modelIdSchema, revisionSchema, sceneNumberSchema } from '@kinoline/contracts';
 import { z } from 'zod';
-import { draftSchema } from '../film/draft.js';
+import { draftSchema } from './draft.js';
 import { effectSchema } from './effect.js';
 
 /** The change of a job that a person is putting together. */

@@ -8,8 +8,12 @@ import {
   StoryboardEdited,
 } from '@kinoline/contracts';
 import { z } from 'zod';
-import { menuSchema } from '../jobs/shown-job.js';
 import { screenSchema } from '../telegram/screen.js';
+
+/** A part of a job's status message that a person opened. */
+export const menuSchema = z.enum(['main', 'cancel', 'models']);
+/** See {@link menuSchema}. */
+export type Menu = z.infer<typeof menuSchema>;
 
 /**
  * Something that must be done after a turn of a talk was recorded. Every effect may be done again: messages of the line

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { loadDictionary } from '../adapters/fluent-dictionary.js';
-import { visibleLength } from '../storyboard/visible-length.js';
+import { visibleLength } from '../telegram/visible-length.js';
 import { captionMaxCharacters, captionOf, type FilmStory } from './film-caption.js';
 
 const dictionary = loadDictionary();

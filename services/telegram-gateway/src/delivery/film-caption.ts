@@ -1,4 +1,4 @@
-import { visibleLength } from '../storyboard/visible-length.js';
+import { visibleLength } from '../telegram/visible-length.js';
 import { clock, dollars, excerpt } from '../words/figures.js';
 import type { Words } from '../words/words.js';
 

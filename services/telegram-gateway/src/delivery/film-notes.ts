@@ -1,10 +1,10 @@
-import type { Adaptation, DataOf, ModelCatalogue, ScenesPlanned, Warning } from '@kinoline/contracts';
-import { modelName } from '../storyboard/model-name.js';
+import type { Adaptation, ModelCatalogue, Warning } from '@kinoline/contracts';
+import { modelName } from '../catalogue/model-name.js';
+import { qualityName } from '../catalogue/quality-name.js';
+import type { Plan } from '../jobs/shown-job.js';
 import { clock } from '../words/figures.js';
 import type { Words } from '../words/words.js';
 import type { StoredFilm } from './delivery-way.js';
-
-type Plan = DataOf<typeof ScenesPlanned>;
 
 /** What is not as it was asked for, one line of HTML each, what matters most first. */
 export function notesOf(
@@ -108,9 +108,4 @@ function adaptationLine(adaptation: Adaptation, words: Words, catalogue: ModelCa
     case 'prompt-shortened':
       return undefined;
   }
-}
-
-/** A quality as it is written on films: `4K`. */
-export function qualityName(quality: string): string {
-  return quality.replace('k', 'K');
 }

@@ -1,7 +1,7 @@
 import type { ModelCatalogue } from '@kinoline/contracts';
 import { PermanentError } from '@kinoline/messaging';
 import { Inject, Injectable } from '@nestjs/common';
-import { CATALOGUE } from '../catalogue.js';
+import { CATALOGUE } from '../catalogue/catalogue.js';
 import { type ShownJob, timeKey } from '../jobs/shown-job.js';
 import { PEOPLE, type People } from '../people/people.js';
 import { type Dictionary, DICTIONARY } from '../words/words.js';

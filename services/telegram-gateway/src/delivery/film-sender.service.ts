@@ -7,7 +7,7 @@ import { ChatRefusedError } from '../telegram/chat-errors.js';
 import type { Screen } from '../telegram/screen.js';
 import type { Words } from '../words/words.js';
 import { type LinkWay, type StoredFilm, type VideoWay, wayOf } from './delivery-way.js';
-import { FilmFiles } from './film-files.js';
+import { VideoFiles } from '../media/video-files.js';
 import { fileNameOf, FilmLinks } from './film-links.service.js';
 import { whileUploading } from './telling.js';
 
@@ -47,7 +47,7 @@ export class FilmSender {
   constructor(
     @Inject(TELEGRAM_CHATS) private readonly chats: TelegramChats,
     @Inject(SETTINGS) private readonly settings: Pick<GatewaySettings, 'telegram'>,
-    private readonly files: FilmFiles,
+    private readonly files: VideoFiles,
     private readonly links: FilmLinks,
     private readonly metrics: Metrics,
   ) {}

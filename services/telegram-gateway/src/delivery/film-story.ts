@@ -2,11 +2,12 @@ import type { ModelCatalogue } from '@kinoline/contracts';
 import { workBeganAt } from '../jobs/progress.js';
 import { type ShownJob, spentUsd } from '../jobs/shown-job.js';
 import type { Person } from '../people/person.js';
-import { modelName } from '../storyboard/model-name.js';
+import { modelName } from '../catalogue/model-name.js';
+import { qualityName } from '../catalogue/quality-name.js';
 import type { Words } from '../words/words.js';
 import type { StoredFilm } from './delivery-way.js';
 import type { FilmStory } from './film-caption.js';
-import { notesOf, qualityName } from './film-notes.js';
+import { notesOf } from './film-notes.js';
 
 /** What the text with a film that was just made tells. */
 export function storyOf(

@@ -6,7 +6,7 @@ import { DeliverController } from './deliver.controller.js';
 import { DeliverService } from './deliver.service.js';
 import { FILM_DESK } from './film-desk.js';
 import { FilmDeskService } from './film-desk.service.js';
-import { FilmFiles } from './film-files.js';
+import { VideoFiles } from '../media/video-files.js';
 import { FilmKeeper } from './film-keeper.service.js';
 import { FilmLinks } from './film-links.service.js';
 import { FilmParcels } from './film-parcels.service.js';
@@ -24,7 +24,7 @@ export const deliveryProviders: Provider[] = [
   ChatDelivery,
   FilmParcels,
   FilmSender,
-  FilmFiles,
+  VideoFiles,
   FilmLinks,
   FilmKeeper,
   StoredFilms,

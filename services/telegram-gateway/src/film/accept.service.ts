@@ -1,6 +1,6 @@
 import type { DataOf, JobRequested, ModelCatalogue } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { CATALOGUE } from '../catalogue.js';
+import { CATALOGUE } from '../catalogue/catalogue.js';
 import { type GatewaySettings, SETTINGS } from '../config.js';
 import type { Reply, Turn } from '../conversation/topic.js';
 import { jobIdOf } from '../jobs/job-id.js';
@@ -8,12 +8,12 @@ import { QUOTAS, type Quotas } from '../people/quotas.js';
 import { refusalText } from '../people/refusal-words.js';
 import { dollars } from '../words/figures.js';
 import { approvalWanted } from './approval-wanted.js';
-import { type Draft, without } from './draft.js';
+import { type Draft, without } from '../conversation/draft.js';
 import { FilmPanelService, noModels } from './film-panel.service.js';
 import { type Offer, offerOf } from './offer.js';
 import { offerStamp } from './offer-stamp.js';
 import { PictureIntakeService } from './picture/picture-intake.service.js';
-import { mostFor } from './promise.js';
+import { mostFor } from '../jobs/promise.js';
 import { goTo } from './steps.js';
 
 /** A film that can be begun: everything is said. */

@@ -7,7 +7,7 @@ import { noLimits } from '../../test/people-desk.js';
 import { jpegOf, pngOf } from '../../test/pictures.js';
 import type { ChatEvent } from '../telegram/chat-event.js';
 import { jobIdOf } from '../jobs/job-id.js';
-import { mostFor } from './promise.js';
+import { mostFor } from '../jobs/promise.js';
 
 Logger.overrideLogger(false);
 

@@ -1,5 +1,5 @@
 import { promptMaxCharacters } from '@kinoline/contracts';
-import { type Draft, without } from './draft.js';
+import { type Draft, without } from '../conversation/draft.js';
 import type { AsideAnswer } from './move.js';
 import { goOn } from './steps.js';
 

@@ -1,8 +1,8 @@
 import type { JobSettings, ModelCatalogue } from '@kinoline/contracts';
 import type { Person } from '../people/person.js';
-import type { Draft } from './draft.js';
+import type { Draft } from '../conversation/draft.js';
 import { proposedLength } from './lengths.js';
-import { offeredCards } from './models.js';
+import { offeredCards } from '../catalogue/models.js';
 
 /**
  * What a film is proposed with: what the person chose last, else the recommended model and three scenes.

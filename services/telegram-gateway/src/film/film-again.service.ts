@@ -2,7 +2,8 @@ import type { DataOf, JobRequested, JobSettings } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Reply, Turn } from '../conversation/topic.js';
 import { JOB_DESK, type JobDesk } from '../jobs/job-desk.js';
-import type { Draft, Picture } from './draft.js';
+import type { Picture } from '../media/picture.js';
+import type { Draft } from '../conversation/draft.js';
 import { FilmPanelService } from './film-panel.service.js';
 import { PictureIntakeService } from './picture/picture-intake.service.js';
 

@@ -1,14 +1,14 @@
 import type { ModelCatalogue } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { CATALOGUE } from '../catalogue.js';
+import { CATALOGUE } from '../catalogue/catalogue.js';
 import type { Reply, Turn } from '../conversation/topic.js';
 import { QUOTAS, type Quotas } from '../people/quotas.js';
 import { pressData } from '../telegram/press-data.js';
 import type { Screen } from '../telegram/screen.js';
 import type { Words } from '../words/words.js';
 import { approvalWanted } from './approval-wanted.js';
-import type { Draft } from './draft.js';
-import { offeredCards } from './models.js';
+import type { Draft } from '../conversation/draft.js';
+import { offeredCards } from '../catalogue/models.js';
 import { filmTopicName } from './move.js';
 import type { Note } from './note.js';
 import { offerOf } from './offer.js';

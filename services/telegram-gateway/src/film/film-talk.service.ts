@@ -1,14 +1,14 @@
 import type { ModelCatalogue } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { CATALOGUE } from '../catalogue.js';
+import { CATALOGUE } from '../catalogue/catalogue.js';
 import type { Given, Reply, Turn } from '../conversation/topic.js';
 import { beginDraft, proposedSettings } from './begin-draft.js';
-import type { Draft } from './draft.js';
+import type { Draft } from '../conversation/draft.js';
 import { FilmPanelService, noModels } from './film-panel.service.js';
 import { draftOfLine } from './line/draft-of-line.js';
 import { problemHtml } from './line/problem-words.js';
 import { readLine } from './line/read-line.js';
-import { cardFor } from './models.js';
+import { cardFor } from '../catalogue/models.js';
 import type { Note, Taken } from './note.js';
 import { PictureIntakeService } from './picture/picture-intake.service.js';
 import { goTo } from './steps.js';

@@ -1,6 +1,6 @@
 import { isOffered, type ModelCatalogue } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { CATALOGUE } from '../catalogue.js';
+import { CATALOGUE } from '../catalogue/catalogue.js';
 import type { Given, Reply, Topic, Turn } from '../conversation/topic.js';
 import type { PressData } from '../telegram/press-data.js';
 import { AcceptService } from './accept.service.js';

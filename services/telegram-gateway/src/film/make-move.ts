@@ -1,6 +1,6 @@
 import { isOffered, type JobSettings, type ModelCatalogue } from '@kinoline/contracts';
 import { answerAside } from './aside.js';
-import { type Draft, without } from './draft.js';
+import { type Draft, without } from '../conversation/draft.js';
 import type { Move } from './move.js';
 import { goOn, goTo } from './steps.js';
 

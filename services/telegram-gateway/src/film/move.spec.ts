@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readPressData } from '../telegram/press-data.js';
 import { anyMove } from '../../test/any-move.js';
-import { filmSteps } from './draft.js';
+import { filmSteps } from '../conversation/draft.js';
 import { asideAnswers, moveData, readMove } from './move.js';
 
 describe('a move', () => {

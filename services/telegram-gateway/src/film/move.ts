@@ -8,7 +8,7 @@ import {
 } from '@kinoline/contracts';
 import { z } from 'zod';
 import { pressData, type PressData } from '../telegram/press-data.js';
-import { type FilmStep, filmSteps } from './draft.js';
+import { type FilmStep, filmSteps } from '../conversation/draft.js';
 import { isWithin, sceneSecondsLimits, scenesLimits } from './limits.js';
 
 /** What becomes of a text that came besides. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Draft } from './draft.js';
+import type { Draft } from '../conversation/draft.js';
 import type { Offer } from './offer.js';
 
 /** Names exactly what a card offers and for how much, so that nothing else is accepted with its button. */

@@ -10,7 +10,7 @@ import {
   planShots,
   soundAdaptations,
 } from '@kinoline/contracts';
-import { cardFor } from './models.js';
+import { cardFor } from '../catalogue/models.js';
 
 /** What a person gets for what they chose. */
 export interface Offer {

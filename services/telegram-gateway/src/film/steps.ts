@@ -1,4 +1,4 @@
-import { type Draft, type FilmStep, filmSteps, without } from './draft.js';
+import { type Draft, type FilmStep, filmSteps, without } from '../conversation/draft.js';
 
 /** The step that follows; the card is the last. */
 export function stepAfter(step: FilmStep): FilmStep {

@@ -2,7 +2,7 @@ import { promptMaxCharacters } from '@kinoline/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { realCatalogue, today } from '../../test/model-cards.js';
 import { beginDraft, proposedSettings } from './begin-draft.js';
-import type { Draft } from './draft.js';
+import type { Draft } from '../conversation/draft.js';
 import { makeMove } from './make-move.js';
 import type { Taken } from './note.js';
 import { takeText } from './take-text.js';

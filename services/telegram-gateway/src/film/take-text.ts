@@ -1,10 +1,10 @@
 import { isOffered, type ModelCatalogue } from '@kinoline/contracts';
 import { joined, type Said, setAside, setPrompt } from './aside.js';
-import type { Draft } from './draft.js';
+import type { Draft } from '../conversation/draft.js';
 import { isWithin, type Limits, sceneSecondsLimits, scenesLimits } from './limits.js';
 import { makeMove } from './make-move.js';
 import type { Move } from './move.js';
-import { modelNamed } from './models.js';
+import { modelNamed } from '../catalogue/models.js';
 import type { Note, Taken } from './note.js';
 import { readAspect, readNumber, readQuality } from './read-choice.js';
 

@@ -1,4 +1,4 @@
-import { beatsOf } from '../storyboard/beats.js';
+import { beatsOf } from './beats.js';
 import { plannedScenes } from './scope.js';
 import { type ShownJob, type ShownTake, takeKey } from './shown-job.js';
 

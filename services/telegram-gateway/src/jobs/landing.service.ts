@@ -3,7 +3,7 @@ import type { Documents } from '@kinoline/messaging';
 import { Metrics } from '@kinoline/observability';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import PQueue from 'p-queue';
-import { FilmFiles } from '../delivery/film-files.js';
+import { VideoFiles } from '../media/video-files.js';
 import { TELEGRAM_CHATS, type TelegramChats } from '../ports.js';
 import { ChatGoneError, ChatRefusedError, UploadUnclearError } from '../telegram/chat-errors.js';
 import { dollars } from '../words/figures.js';
@@ -29,7 +29,7 @@ export class LandingService {
   constructor(
     @Inject(SHOWN_JOBS) private readonly jobs: Documents<ShownJob>,
     @Inject(TELEGRAM_CHATS) private readonly chats: TelegramChats,
-    private readonly files: FilmFiles,
+    private readonly files: VideoFiles,
     private readonly screens: StatusScreens,
     private readonly metrics: Metrics,
   ) {}

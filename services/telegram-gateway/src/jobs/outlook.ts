@@ -1,8 +1,10 @@
-import { type ModelCatalogue, type PlannedScene, resolveModel } from '@kinoline/contracts';
+import type { PlannedScene } from '@kinoline/contracts';
+import type { Models } from '../catalogue/models.js';
 import { expectedSeconds } from './pace.js';
 import type { Paces } from './paces.service.js';
 import { clipTake, isLeftOut, plannedScenes, wantedScenes } from './scope.js';
-import type { ShownJob } from './shown-job.js';
+import { cardOfShot } from './shot-card.js';
+import type { Plan, ShownJob } from './shown-job.js';
 
 /** How far the work on a job is and how long it will still take, as far as anybody can know. */
 export interface Outlook {
@@ -15,10 +17,8 @@ export interface Outlook {
 }
 
 /** What the guess is made from. */
-export interface OutlookSources {
-  readonly catalogue: ModelCatalogue;
+export interface OutlookSources extends Models {
   readonly paces: Paces;
-  readonly now: Date;
 }
 
 /** Writing the scenes, joining them, bringing the film: usual times in seconds. */
@@ -66,15 +66,16 @@ function madeSeconds(job: ShownJob, sources: OutlookSources): number {
 }
 
 function sceneSeconds(job: ShownJob, scenes: readonly number[], sources: OutlookSources): number {
-  const planned = (job.plan?.storyboard.scenes ?? []).filter(({ scene }) => scenes.includes(scene));
-  return planned.reduce((sum, shot) => sum + shotSeconds(job, shot, sources), 0);
+  const { plan } = job;
+  if (!plan) return 0;
+  const shots = plan.storyboard.scenes.filter(({ scene }) => scenes.includes(scene));
+  return shots.reduce((sum, shot) => sum + shotSeconds(plan, shot, sources), 0);
 }
 
 /** Model of a shot that no card describes any more: a guess. */
 const unknownSeconds = 90;
 
-function shotSeconds(job: ShownJob, shot: PlannedScene, { catalogue, paces, now }: OutlookSources): number {
-  const model = shot.model ?? job.plan?.settings.model ?? job.request.settings.model;
-  const card = resolveModel(catalogue, model, now)?.card;
+function shotSeconds(plan: Plan, shot: PlannedScene, { paces, ...models }: OutlookSources): number {
+  const card = cardOfShot(shot, plan, models);
   return card ? expectedSeconds(card, paces.get(card.id), shot.seconds) : unknownSeconds;
 }

@@ -1,5 +1,5 @@
 import type { PlannedScene } from '@kinoline/contracts';
-import { beatsOf } from '../storyboard/beats.js';
+import { beatsOf } from './beats.js';
 import { clipTake, isLeftOut, lossesOfCut, takesOf, wantedScenes } from './scope.js';
 import type { ShownJob } from './shown-job.js';
 

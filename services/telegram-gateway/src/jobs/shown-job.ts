@@ -17,6 +17,7 @@ import {
   usdSchema,
 } from '@kinoline/contracts';
 import { z } from 'zod';
+import { menuSchema } from '../conversation/effect.js';
 
 const takeIdentity = { scene: sceneNumberSchema, take: takeNumberSchema };
 
@@ -95,11 +96,6 @@ const shownChangeSchema = z.strictObject({
 /** Something the person wanted of a planned job. */
 export type ShownChange = z.infer<typeof shownChangeSchema>;
 
-/** A part of the status message that a person opened. */
-export const menuSchema = z.enum(['main', 'cancel', 'models']);
-/** See {@link menuSchema}. */
-export type Menu = z.infer<typeof menuSchema>;
-
 const statusMessageSchema = z.strictObject({
   messageId: z.int().optional(),
   /** A hash of what it shows, and of that without what only follows from the time. */
@@ -174,6 +170,8 @@ export const shownJobSchema = z.strictObject({
 });
 /** See {@link shownJobSchema}. */
 export type ShownJob = z.infer<typeof shownJobSchema>;
+/** The newest plan of a job. */
+export type Plan = NonNullable<ShownJob['plan']>;
 
 /** Key of a take. */
 export function takeKey({ scene, take }: { readonly scene: number; readonly take: number }): string {

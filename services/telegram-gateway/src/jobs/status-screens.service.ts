@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ModelCatalogue } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { CATALOGUE } from '../catalogue.js';
+import { CATALOGUE } from '../catalogue/catalogue.js';
 import { PEOPLE, type People } from '../people/people.js';
 import { languageOf } from '../people/person.js';
 import type { Screen } from '../telegram/screen.js';

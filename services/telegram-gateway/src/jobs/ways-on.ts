@@ -1,6 +1,6 @@
 import type { Change, ModelCard, ModelId } from '@kinoline/contracts';
-import { estimateChange, type Models } from '../delivery/change/film-change.js';
-import { offeredCards } from '../film/models.js';
+import { type Models, offeredCards } from '../catalogue/models.js';
+import { estimateChange } from './change-estimate.js';
 import { beatOf } from './scene-views.js';
 import { clipTake, scenesWithClip, scenesWithoutClip, wantedScenes } from './scope.js';
 import type { ShownJob } from './shown-job.js';

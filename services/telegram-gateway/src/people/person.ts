@@ -1,6 +1,6 @@
 import { jobIdSchema, jobSettingsSchema, promptSchema, usdSchema } from '@kinoline/contracts';
 import { z } from 'zod';
-import { pictureSchema } from '../film/draft.js';
+import { pictureSchema } from '../media/picture.js';
 import { type Locale, locales } from '../words/words.js';
 
 /** A film a person got. */

@@ -1,7 +1,7 @@
 import type { Documents } from '@kinoline/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import { type AccessSettings, type GatewaySettings, SETTINGS } from '../config.js';
-import { InOrder } from '../conversation/in-order.js';
+import { InOrder } from '../talk/in-order.js';
 import { type Admission, admit, type Limits } from './admission.js';
 import type { Person } from './person.js';
 import { bookAt, type QuotaBook, useOf } from './quota-book.js';

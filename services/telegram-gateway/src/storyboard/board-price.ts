@@ -2,22 +2,22 @@ import {
   estimateOf,
   type ModelCard,
   planShots,
-  resolveModel,
   roundUsd,
   scenePromptMaxCharacters,
   type Storyboard,
 } from '@kinoline/contracts';
 import { type SceneLength, sceneLengths } from '../film/lengths.js';
 import { dollars } from '../words/figures.js';
-import type { Beat } from './beats.js';
+import type { Beat } from '../jobs/beats.js';
+import { cardOfShot } from '../jobs/shot-card.js';
 import type { Board } from './board.js';
 import { edited, type Edit } from './edits.js';
 
 type Terms = Pick<Board, 'plan' | 'catalogue' | 'now'>;
 
 /** The model that makes a scene; undefined: none is left. */
-export function cardOf({ plan, catalogue, now }: Terms, beat?: Beat): ModelCard | undefined {
-  return resolveModel(catalogue, beat?.shots[0].model ?? plan.settings.model, now)?.card;
+export function cardOf({ plan, ...models }: Terms, beat?: Beat): ModelCard | undefined {
+  return cardOfShot(beat?.shots[0], plan, models);
 }
 
 /** Lengths of the shots of a scene of so many seconds; missing: as the person ordered all scenes. */
@@ -31,16 +31,11 @@ export function lengthsFor({ plan }: Terms, card: ModelCard): readonly SceneLeng
   return sceneLengths(card, plan.settings);
 }
 
-/** Longest text of a scene, in characters. */
-export function textMaxCharacters(card: ModelCard | undefined): number {
-  return Math.min(scenePromptMaxCharacters, card?.promptMaxCharacters ?? scenePromptMaxCharacters);
-}
-
 /** Price of one take of every shot, in US dollars; undefined: a model is gone. */
-export function priceUsd({ plan, catalogue, now }: Terms, { scenes }: Storyboard): number | undefined {
-  const prices = scenes.map(({ model, seconds }) => {
-    const card = resolveModel(catalogue, model ?? plan.settings.model, now)?.card;
-    return card && estimateOf(card, plan.settings, [seconds], now).costUsd;
+export function priceUsd({ plan, ...models }: Terms, { scenes }: Storyboard): number | undefined {
+  const prices = scenes.map((shot) => {
+    const card = cardOfShot(shot, plan, models);
+    return card && estimateOf(card, plan.settings, [shot.seconds], models.now).costUsd;
   });
   if (!prices.every((price) => price !== undefined)) return undefined;
   return roundUsd(prices.reduce((sum, price) => sum + price, 0));

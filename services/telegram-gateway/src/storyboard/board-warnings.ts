@@ -1,7 +1,7 @@
 import type { Adaptation, ModelCatalogue, Warning } from '@kinoline/contracts';
 import type { Words } from '../words/words.js';
-import type { Plan } from './board.js';
-import { modelName } from './model-name.js';
+import type { Plan } from '../jobs/shown-job.js';
+import { modelName } from '../catalogue/model-name.js';
 
 /** What the person should know about a storyboard before they approve it, one line of HTML each. */
 export function boardWarnings(plan: Plan, words: Words, catalogue: ModelCatalogue): readonly string[] {

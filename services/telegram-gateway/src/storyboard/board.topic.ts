@@ -1,19 +1,21 @@
 import type { ModelCatalogue } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { CATALOGUE } from '../catalogue.js';
+import { CATALOGUE } from '../catalogue/catalogue.js';
 import type { Effect } from '../conversation/effect.js';
 import type { Given, Reply, Topic, Turn } from '../conversation/topic.js';
 import { JOB_DESK, type JobDesk } from '../jobs/job-desk.js';
+import { boardTopic } from '../jobs/screens/sources.js';
 import type { ShownJob } from '../jobs/shown-job.js';
 import { message, outdated, pressedMessage, shown, toast } from '../jobs/topic/replies.js';
 import { QUOTAS, type Quotas } from '../people/quotas.js';
 import { refusalText } from '../people/refusal-words.js';
 import { pressData, type PressData, readPressData } from '../telegram/press-data.js';
 import type { Screen } from '../telegram/screen.js';
-import { isTakenOver } from './approval-screen.js';
-import { beatsOf } from './beats.js';
-import { type Board, boardTopicName } from './board.js';
-import { cardOf, shotsFor, textMaxCharacters } from './board-price.js';
+import { isTakenOver } from '../jobs/screens/approval-screen.js';
+import { beatsOf } from '../jobs/beats.js';
+import type { Board } from './board.js';
+import { textMaxCharacters } from '../jobs/shot-card.js';
+import { cardOf, shotsFor } from './board-price.js';
 import { editOrder } from './edit-order.js';
 import type { Edit } from './edits.js';
 import { dropScreen, lengthsScreen, newSceneScreen, sceneScreen, wordsScreen } from './scene-screen.js';
@@ -30,7 +32,7 @@ type Found = { readonly board: Board } | { readonly answer: Reply };
  */
 @Injectable()
 export class BoardTopic implements Topic {
-  readonly name = boardTopicName;
+  readonly name = boardTopic;
 
   constructor(
     @Inject(JOB_DESK) private readonly desk: JobDesk,
@@ -116,7 +118,7 @@ export class BoardTopic implements Topic {
     const approve: Effect = { kind: 'approve', data: { jobId, revision } };
     const approved = { toast: { text: words.plain('storyboard-toast-approved') } };
     // A panel that still asks for a text of a scene would ask in vain.
-    const asks = readPressData(turn.conversation.awaiting ?? '')?.topic === boardTopicName;
+    const asks = readPressData(turn.conversation.awaiting ?? '')?.topic === boardTopic;
     if (!asks) return { ...approved, effects: [approve] };
     return { ...approved, awaiting: undefined, effects: [{ kind: 'close-panel' }, approve] };
   }
@@ -152,7 +154,7 @@ function panel(screen: Screen): Reply {
 }
 
 function asking({ job, plan }: Board, wanted: Wanted, beat: number, screen: Screen): Reply {
-  const awaiting = pressData(boardTopicName, wanted, job.jobId, plan.revision, beat);
+  const awaiting = pressData(boardTopic, wanted, job.jobId, plan.revision, beat);
   return { awaiting, effects: [{ kind: 'panel', screen }] };
 }
 

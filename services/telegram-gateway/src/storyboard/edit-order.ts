@@ -1,9 +1,10 @@
 import type { Effect } from '../conversation/effect.js';
-import { mostFor } from '../film/promise.js';
+import { mostFor } from '../jobs/promise.js';
 import { dollars } from '../words/figures.js';
 import type { WordArguments } from '../words/words.js';
 import type { Board } from './board.js';
-import { cardOf, priceUsd, textMaxCharacters } from './board-price.js';
+import { textMaxCharacters } from '../jobs/shot-card.js';
+import { cardOf, priceUsd } from './board-price.js';
 import { type Edit, edited } from './edits.js';
 
 /** An edit that can be said, or the text that says why not. */

@@ -3,7 +3,7 @@ import { type JobSettings, planShots, type Storyboard, storyboardSchema } from '
 import fc from 'fast-check';
 import { plannedScenes } from '../../test/job-facts.js';
 import { realCatalogue } from '../../test/model-cards.js';
-import { beatsOf, secondsOf } from './beats.js';
+import { beatsOf, secondsOf } from '../jobs/beats.js';
 import { edited, type Edit } from './edits.js';
 
 const limit = 3000;

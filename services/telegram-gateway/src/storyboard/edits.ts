@@ -7,7 +7,7 @@ import {
   storyboardMaxScenes,
   withoutStage,
 } from '@kinoline/contracts';
-import { type Beat, beatsOf } from './beats.js';
+import { type Beat, beatsOf } from '../jobs/beats.js';
 
 /** Something a person changes about the storyboard; scenes are numbered as they count them. */
 export type Edit =

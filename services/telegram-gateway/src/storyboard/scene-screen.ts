@@ -1,7 +1,8 @@
-import type { Button, Screen } from '../telegram/screen.js';
+import { type Button, inRows, type Screen } from '../telegram/screen.js';
 import { dollars, excerpt } from '../words/figures.js';
-import { beatsOf, type Beat, seamOf, secondsOf } from './beats.js';
-import { type Board, boardButton, inRows } from './board.js';
+import { beatsOf, type Beat, seamOf, secondsOf } from '../jobs/beats.js';
+import { boardButton } from '../jobs/screens/sources.js';
+import type { Board } from './board.js';
 import { cardOf, lengthsFor, priceMark, priceUsd, shotsFor } from './board-price.js';
 
 /** Longest excerpts of a scene's two texts, in characters: a message holds 4,096. */

@@ -4,11 +4,11 @@ import { realCatalogue, today } from '../../test/model-cards.js';
 import { dictionary } from '../../test/people-desk.js';
 import type { Screen } from '../telegram/screen.js';
 import { locales } from '../words/words.js';
-import { approvalScreen } from './approval-screen.js';
-import { beatsOf } from './beats.js';
+import { approvalScreen } from '../jobs/screens/approval-screen.js';
+import { beatsOf } from '../jobs/beats.js';
 import type { Board } from './board.js';
 import { dropScreen, lengthsScreen, newSceneScreen, sceneScreen, wordsScreen } from './scene-screen.js';
-import { messageMaxCharacters, visibleLength } from './visible-length.js';
+import { messageMaxCharacters, visibleLength } from '../telegram/visible-length.js';
 
 const labels = ({ rows }: Screen): string[] => rows.flat().map(({ label }) => label);
 const data = ({ rows }: Screen): string[] =>

@@ -17,3 +17,9 @@ export const screenSchema = z.strictObject({
 });
 /** See {@link screenSchema}. */
 export type Screen = z.infer<typeof screenSchema>;
+
+/** Buttons in rows of so many. */
+export function inRows(buttons: readonly Button[], across: number): Button[][] {
+  const rows = Array.from({ length: Math.ceil(buttons.length / across) }, (_, row) => row * across);
+  return rows.map((from) => buttons.slice(from, from + across));
+}

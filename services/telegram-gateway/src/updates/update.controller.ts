@@ -2,7 +2,7 @@ import { type Envelope, UpdateReceived } from '@kinoline/contracts';
 import { Hears, type MessageContext } from '@kinoline/messaging';
 import { Controller, Logger } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { TalkService } from '../conversation/talk.service.js';
+import { TalkService } from '../talk/talk.service.js';
 import type { ChatEvent } from '../telegram/chat-event.js';
 import { readUpdate } from '../telegram/read-update.js';
 import { BotService } from './bot.service.js';

@@ -5,7 +5,7 @@ import { CutTalk } from '../../../test/cut-talk.js';
 import { jobRequested, newJobId, plannedScene, scenesPlanned } from '../../../test/films.js';
 import { anyCatalogue } from '../../../test/model-cards.js';
 import { deliveredJob } from '../../../test/shown-films.js';
-import { messageMaxCharacters, visibleLength } from '../../storyboard/visible-length.js';
+import { messageMaxCharacters, visibleLength } from '../../telegram/visible-length.js';
 
 const text = fc.string({
   unit: fc.constantFrom('<b>', '&', '"', '🦊', 'я', ' ', 'x'),

@@ -1,12 +1,14 @@
 import type { Change, ChangeRequested, DataOf } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import type { JobChangeDraft } from '../../conversation/conversation.js';
-import { spentUsd } from '../../jobs/shown-job.js';
+import { estimateChange } from '../../jobs/change-estimate.js';
+import { budgetAfter } from '../../jobs/promise.js';
+import { type Plan, spentUsd } from '../../jobs/shown-job.js';
 import type { Person } from '../../people/person.js';
 import { QUOTAS, type Quotas } from '../../people/quotas.js';
 import { refusalText } from '../../people/refusal-words.js';
 import type { DialogContext } from './dialog.js';
-import { budgetAfter, estimateChange, type Plan, retakeOf } from './film-change.js';
+import { retakeOf } from './film-change.js';
 
 /** What became of an order. */
 export type Ordered =

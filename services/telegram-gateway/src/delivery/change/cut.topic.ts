@@ -1,6 +1,6 @@
 import type { ModelCatalogue } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { CATALOGUE } from '../../catalogue.js';
+import { CATALOGUE } from '../../catalogue/catalogue.js';
 import type { JobChangeDraft } from '../../conversation/conversation.js';
 import type { Given, Reply, Topic, Turn } from '../../conversation/topic.js';
 import { JOB_DESK, type JobDesk } from '../../jobs/job-desk.js';

@@ -3,7 +3,7 @@ import { pressData } from '../../telegram/press-data.js';
 import type { Button, Screen } from '../../telegram/screen.js';
 import type { WordArguments, Words } from '../../words/words.js';
 import type { ChangeableJob } from './standing.js';
-import type { Models } from './film-change.js';
+import type { Models } from '../../catalogue/models.js';
 
 /** Everything a screen of the dialog is drawn from. */
 export interface DialogContext extends ChangeableJob, Models {
@@ -31,12 +31,6 @@ export function cancelButton(words: Words): Button {
 /** Leads one step back. */
 export function backButton(words: Words, action: string): Button {
   return button(words, 'back', [action]);
-}
-
-/** At most so many buttons in a row. */
-export function inRows(buttons: readonly Button[], most: number): Button[][] {
-  const rows = Math.ceil(buttons.length / most);
-  return Array.from({ length: rows }, (_, row) => buttons.slice(row * most, (row + 1) * most));
 }
 
 /** A screen with something to say above what it shows. */

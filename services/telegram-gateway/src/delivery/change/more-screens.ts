@@ -1,8 +1,9 @@
 import { storyboardMaxScenes } from '@kinoline/contracts';
+import { type ChangeEstimate, estimateChange } from '../../jobs/change-estimate.js';
 import type { Screen } from '../../telegram/screen.js';
 import { about, clock, dollars, excerpt } from '../../words/figures.js';
 import { backButton, button, cancelButton, type DialogContext } from './dialog.js';
-import { type ChangeEstimate, estimateChange, type ExtendDraft } from './film-change.js';
+import type { ExtendDraft } from './film-change.js';
 
 /** A continuation whose length is chosen. */
 export type LengthDraft = ExtendDraft & { readonly scenes: number };

@@ -1,4 +1,5 @@
-import { isOffered, scenePromptMaxCharacters } from '@kinoline/contracts';
+import { isOffered } from '@kinoline/contracts';
+import { textMaxCharacters } from '../../jobs/shot-card.js';
 import type { DialogContext } from './dialog.js';
 import type { RetakeDraft } from './film-change.js';
 import {
@@ -79,7 +80,7 @@ function asked(context: DialogContext, draft: SceneDraft, note?: string): ShownS
 }
 
 function reworded(context: DialogContext, draft: SceneDraft, prompt: string): ShownStep {
-  const most = Math.min(scenePromptMaxCharacters, cardOf(context, draft)?.promptMaxCharacters ?? Infinity);
+  const most = textMaxCharacters(cardOf(context, draft));
   if (prompt.length <= most) return whole(context, { ...draft, prompt });
   const filled = { characters: prompt.length, most };
   return asked(context, draft, context.words.html('delivery-text-too-long', filled));

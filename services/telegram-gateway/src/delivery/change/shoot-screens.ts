@@ -1,12 +1,14 @@
-import { type ModelCard, resolveModel } from '@kinoline/contracts';
-import { offeredCards } from '../../film/models.js';
-import { type Beat, beatsOf, seamOf } from '../../storyboard/beats.js';
-import { messageMaxCharacters, visibleLength } from '../../storyboard/visible-length.js';
+import type { ModelCard } from '@kinoline/contracts';
+import { offeredCards } from '../../catalogue/models.js';
+import { type Beat, beatsOf, seamOf } from '../../jobs/beats.js';
+import { type ChangeEstimate, estimateChange } from '../../jobs/change-estimate.js';
+import { cardOfShot } from '../../jobs/shot-card.js';
+import { messageMaxCharacters, visibleLength } from '../../telegram/visible-length.js';
 import { pressData } from '../../telegram/press-data.js';
-import type { Button, Screen } from '../../telegram/screen.js';
+import { type Button, inRows, type Screen } from '../../telegram/screen.js';
 import { about, dollars, excerpt } from '../../words/figures.js';
-import { backButton, button, cancelButton, cutTopic, type DialogContext, inRows } from './dialog.js';
-import { type ChangeEstimate, estimateChange, type RetakeDraft, retakeOf } from './film-change.js';
+import { backButton, button, cancelButton, cutTopic, type DialogContext } from './dialog.js';
+import { type RetakeDraft, retakeOf } from './film-change.js';
 
 /** A re-shoot whose scene is chosen. */
 export type SceneDraft = RetakeDraft & { readonly beat: number };
@@ -105,11 +107,11 @@ export function estimateOfRetake(
 
 /** The model that will shoot the scene. */
 export function cardOf(
-  { plan, catalogue, now }: DialogContext,
+  { plan, ...models }: DialogContext,
   { beat, model }: SceneDraft,
 ): ModelCard | undefined {
-  const own = plan.storyboard.scenes.find((shot) => shot.beat === beat)?.model;
-  return resolveModel(catalogue, model ?? own ?? plan.settings.model, now)?.card;
+  const shot = plan.storyboard.scenes.find((each) => each.beat === beat);
+  return cardOfShot(model === undefined ? shot : { model }, plan, models);
 }
 
 function secondsOfBeat(context: DialogContext, draft: SceneDraft): number {

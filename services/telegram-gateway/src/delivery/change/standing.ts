@@ -1,6 +1,5 @@
 import { openChange, isResting } from '../../jobs/progress.js';
-import type { ShownJob } from '../../jobs/shown-job.js';
-import type { Plan } from './film-change.js';
+import type { Plan, ShownJob } from '../../jobs/shown-job.js';
 
 /** Why a film cannot be changed now, by the id of the text that says so. */
 export type Obstacle =

@@ -1,9 +1,8 @@
 import type { KeptFilm } from '../../people/person.js';
 import { pressData } from '../../telegram/press-data.js';
-import type { Button, Screen } from '../../telegram/screen.js';
+import { type Button, inRows, type Screen } from '../../telegram/screen.js';
 import { excerpt } from '../../words/figures.js';
 import type { Words } from '../../words/words.js';
-import { inRows } from '../change/dialog.js';
 import { factsOf } from './film-lines.js';
 
 /** Name of the topic. */

@@ -6,7 +6,7 @@ import { loadDictionary } from '../../adapters/fluent-dictionary.js';
 import { blankConversation } from '../../conversation/conversation.js';
 import type { Turn } from '../../conversation/topic.js';
 import type { KeptFilm } from '../../people/person.js';
-import { messageMaxCharacters, visibleLength } from '../../storyboard/visible-length.js';
+import { messageMaxCharacters, visibleLength } from '../../telegram/visible-length.js';
 import { readPressData } from '../../telegram/press-data.js';
 import { historyScreen } from './history-screen.js';
 import { HistoryTopic } from './history.topic.js';

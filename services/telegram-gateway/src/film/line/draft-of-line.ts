@@ -1,5 +1,5 @@
 import { setPrompt } from '../aside.js';
-import { type Draft, without } from '../draft.js';
+import { type Draft, without } from '../../conversation/draft.js';
 import { goTo } from '../steps.js';
 import type { LineWish } from './read-line.js';
 

@@ -1,6 +1,6 @@
 import type { ModelCatalogue } from '@kinoline/contracts';
 import { isOffered } from '@kinoline/contracts';
-import { messageMaxCharacters } from '../../storyboard/visible-length.js';
+import { messageMaxCharacters } from '../../telegram/visible-length.js';
 import type { Words } from '../../words/words.js';
 import type { LineProblem } from './read-line.js';
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { aspectSchema, type JobSettings, type ModelCatalogue, qualitySchema } from '@kinoline/contracts';
 import { isWithin, type Limits, sceneSecondsLimits, scenesLimits } from '../limits.js';
-import { modelNamed } from '../models.js';
+import { modelNamed } from '../../catalogue/models.js';
 import { readAspect, readNumber, readQuality } from '../read-choice.js';
 import { type LineOption, lineOptions, meantOption } from './options.js';
 import { splitLine } from './split-line.js';

@@ -6,7 +6,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { TELEGRAM_CHATS, type TelegramChats } from '../../ports.js';
 import { FileTooLargeError } from '../../telegram/chat-errors.js';
 import type { Happening } from '../../telegram/chat-event.js';
-import type { Picture } from '../draft.js';
+import type { Picture } from '../../media/picture.js';
 import type { Note } from '../note.js';
 import { measurePicture, type PictureProblem, pictureSides } from './measure-picture.js';
 

@@ -1,7 +1,7 @@
 import type { Adaptation, ModelCatalogue } from '@kinoline/contracts';
-import { modelName } from '../../storyboard/model-name.js';
+import { modelName } from '../../catalogue/model-name.js';
 import type { WordArguments, Words } from '../../words/words.js';
-import { qualityName } from './quality-name.js';
+import { qualityName } from '../../catalogue/quality-name.js';
 
 /** What is made otherwise than it was chosen, one line of HTML each. */
 export function adaptationLine(adaptation: Adaptation, words: Words, catalogue: ModelCatalogue): string {

@@ -1,7 +1,7 @@
 import { promptMaxCharacters } from '@kinoline/contracts';
 import type { Screen } from '../../telegram/screen.js';
 import { excerpt } from '../../words/figures.js';
-import type { Draft } from '../draft.js';
+import type { Draft } from '../../conversation/draft.js';
 import { type FilmView, leave, moveButton } from './view.js';
 
 /** Asks what becomes of a text that came besides, or is too long. */

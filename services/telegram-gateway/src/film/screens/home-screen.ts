@@ -3,7 +3,7 @@ import { pressData } from '../../telegram/press-data.js';
 import type { Screen } from '../../telegram/screen.js';
 import { excerpt } from '../../words/figures.js';
 import type { Words } from '../../words/words.js';
-import type { Draft } from '../draft.js';
+import type { Draft } from '../../conversation/draft.js';
 import { filmTopicName } from '../move.js';
 
 /** Where the talk begins: what the bot is for and what a person may do. */

@@ -11,7 +11,7 @@ import type { Button, Screen } from '../../telegram/screen.js';
 import { set } from '../make-move.js';
 import type { Move } from '../move.js';
 import { adaptationLine } from './adaptation-line.js';
-import { qualityName } from './quality-name.js';
+import { qualityName } from '../../catalogue/quality-name.js';
 import { rate } from './rate.js';
 import { choice, type FilmView, leave, moveButton } from './view.js';
 

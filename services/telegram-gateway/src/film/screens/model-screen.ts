@@ -2,7 +2,7 @@ import { type Aspect, aspectSchema, type ModelCard, type Quality, qualitySchema 
 import type { Screen } from '../../telegram/screen.js';
 import type { Words } from '../../words/words.js';
 import { either } from './either.js';
-import { qualityName } from './quality-name.js';
+import { qualityName } from '../../catalogue/quality-name.js';
 import { leastRate, rate } from './rate.js';
 import { choice, type FilmView, leave } from './view.js';
 

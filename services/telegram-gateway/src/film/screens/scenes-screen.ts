@@ -1,7 +1,7 @@
-import type { Screen } from '../../telegram/screen.js';
+import { inRows, type Screen } from '../../telegram/screen.js';
 import { dollars } from '../../words/figures.js';
 import { scenesLimits } from '../limits.js';
-import { choice, type FilmView, inRows, leave } from './view.js';
+import { choice, type FilmView, leave } from './view.js';
 
 /** So many scenes are one tap away. */
 const quickScenes = 12;

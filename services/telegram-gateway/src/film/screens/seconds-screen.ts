@@ -1,9 +1,9 @@
 import { chooseRendering } from '@kinoline/contracts';
-import type { Screen } from '../../telegram/screen.js';
+import { inRows, type Screen } from '../../telegram/screen.js';
 import { sceneLengths } from '../lengths.js';
 import { sceneSecondsLimits } from '../limits.js';
 import { either } from './either.js';
-import { choice, type FilmView, inRows, leave } from './view.js';
+import { choice, type FilmView, leave } from './view.js';
 
 /** How long a scene is. */
 export function secondsScreen(view: FilmView): Screen {

@@ -1,5 +1,5 @@
 import type { Screen } from '../../telegram/screen.js';
-import type { FilmStep } from '../draft.js';
+import type { FilmStep } from '../../conversation/draft.js';
 import { lookScreen } from './look-screen.js';
 import { modelScreen } from './model-screen.js';
 import { promptScreen } from './prompt-screen.js';

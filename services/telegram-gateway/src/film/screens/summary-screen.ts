@@ -4,9 +4,9 @@ import type { Button, Screen } from '../../telegram/screen.js';
 import { about, clock, dollars, excerpt } from '../../words/figures.js';
 import { offerStamp } from '../offer-stamp.js';
 import { filmTopicName, type Move } from '../move.js';
-import { mostFor } from '../promise.js';
+import { mostFor } from '../../jobs/promise.js';
 import { adaptationLine } from './adaptation-line.js';
-import { qualityName } from './quality-name.js';
+import { qualityName } from '../../catalogue/quality-name.js';
 import { pictureLines } from './picture-lines.js';
 import { type FilmView, leave, moveButton } from './view.js';
 

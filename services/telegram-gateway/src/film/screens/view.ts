@@ -2,7 +2,7 @@ import type { ModelCard, ModelCatalogue } from '@kinoline/contracts';
 import type { Button } from '../../telegram/screen.js';
 import { pressData } from '../../telegram/press-data.js';
 import type { Words } from '../../words/words.js';
-import type { Draft } from '../draft.js';
+import type { Draft } from '../../conversation/draft.js';
 import { filmTopicName, type Move, moveData } from '../move.js';
 import type { Offer } from '../offer.js';
 import { stepBack } from '../steps.js';
@@ -40,10 +40,4 @@ export function leave({ words, draft }: Pick<FilmView, 'words' | 'draft'>): Butt
     { label: words.plain('back'), data },
     { label: words.plain('cancel'), data: pressData(filmTopicName, 'stop') },
   ];
-}
-
-/** Buttons in rows of so many. */
-export function inRows(buttons: readonly Button[], across: number): Button[][] {
-  const rows = Array.from({ length: Math.ceil(buttons.length / across) }, (_, row) => row * across);
-  return rows.map((from) => buttons.slice(from, from + across));
 }

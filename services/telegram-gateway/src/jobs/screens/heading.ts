@@ -1,4 +1,4 @@
-import { modelName } from '../../storyboard/model-name.js';
+import { modelName } from '../../catalogue/model-name.js';
 import { clock, excerpt } from '../../words/figures.js';
 import type { ShownJob } from '../shown-job.js';
 import type { ScreenSources } from './sources.js';

@@ -18,7 +18,7 @@ import {
 } from '../ways-on.js';
 import { calledUpon, heading } from './heading.js';
 import { lostUsd, refusalLine } from './notices.js';
-import { centsOf, jobButton, type ScreenSources } from './sources.js';
+import { centsOf, jobButton, type Label, type ScreenSources } from './sources.js';
 
 type Held = DataOf<typeof JobHeld>;
 
@@ -96,7 +96,7 @@ const notOfTheScene: ReadonlySet<Held['code']> = new Set(['provider-unauthorised
 
 function heldRows(job: ShownJob, held: Held, sources: ScreenSources): Screen['rows'] {
   const { words } = sources;
-  const button = (label: Parameters<typeof jobButton>[2], action: string, ...args: number[]): Button =>
+  const button = (label: Label, action: string, ...args: number[]): Button =>
     jobButton(job, words, label, action, ...args);
   const again = wayOn(job, onceMore(job, {}), sources);
   const reword = notOfTheScene.has(held.code)

@@ -1,5 +1,5 @@
 import type { Adaptation, Warning } from '@kinoline/contracts';
-import { modelName } from '../../storyboard/model-name.js';
+import { modelName } from '../../catalogue/model-name.js';
 import { dollars } from '../../words/figures.js';
 import { beatOf } from '../scene-views.js';
 import type { ShownJob } from '../shown-job.js';

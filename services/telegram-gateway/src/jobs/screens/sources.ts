@@ -1,4 +1,4 @@
-import type { Models } from '../../delivery/change/film-change.js';
+import type { Models } from '../../catalogue/models.js';
 import { pressData } from '../../telegram/press-data.js';
 import type { Button } from '../../telegram/screen.js';
 import type { WordArguments, Words } from '../../words/words.js';
@@ -14,6 +14,9 @@ export interface ScreenSources extends Models {
   readonly name: string;
 }
 
+/** A text of a button, and what it is filled with. */
+export type Label = readonly [id: string, args?: WordArguments];
+
 /** Name of the topic that hears the buttons of status messages. */
 export const jobTopic = 'job';
 
@@ -21,11 +24,24 @@ export const jobTopic = 'job';
 export function jobButton(
   job: ShownJob,
   words: Words,
-  label: readonly [id: string, args?: WordArguments],
+  label: Label,
   action: string,
   ...args: readonly (string | number)[]
 ): Button {
   const data = pressData(jobTopic, action, job.jobId, revisionOf(job), ...args);
+  return { label: words.plain(...label), data };
+}
+
+/** Name of the topic that hears the buttons of a storyboard. */
+export const boardTopic = 'board';
+
+/** A button about a storyboard that waits for its approval: it is old as soon as there is another revision. */
+export function boardButton(
+  { job, words }: { readonly job: ShownJob; readonly words: Words },
+  label: Label,
+  [action, ...about]: readonly [string, ...(string | number)[]],
+): Button {
+  const data = pressData(boardTopic, action, job.jobId, revisionOf(job), ...about);
   return { label: words.plain(...label), data };
 }
 

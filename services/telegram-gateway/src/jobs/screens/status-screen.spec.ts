@@ -3,10 +3,11 @@ import { type SceneFailureCode, sceneFailureCodeSchema } from '@kinoline/contrac
 import { after, JobStory, plannedScenes, request } from '../../../test/job-facts.js';
 import { realCatalogue } from '../../../test/model-cards.js';
 import { loadDictionary } from '../../adapters/fluent-dictionary.js';
-import { messageMaxCharacters, visibleLength } from '../../storyboard/visible-length.js';
+import { messageMaxCharacters, visibleLength } from '../../telegram/visible-length.js';
 import type { Screen } from '../../telegram/screen.js';
 import { locales } from '../../words/words.js';
-import type { Menu, ShownJob } from '../shown-job.js';
+import type { Menu } from '../../conversation/effect.js';
+import type { ShownJob } from '../shown-job.js';
 import type { ScreenSources } from './sources.js';
 import { menuKey, statusScreen } from './status-screen.js';
 

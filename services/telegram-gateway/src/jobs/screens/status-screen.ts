@@ -1,9 +1,10 @@
+import type { Menu } from '../../conversation/effect.js';
 import type { Screen } from '../../telegram/screen.js';
-import { approvalScreen } from '../../storyboard/approval-screen.js';
+import { approvalScreen } from './approval-screen.js';
 import { dollars } from '../../words/figures.js';
 import { isAtWork, openChange, revisionOf } from '../progress.js';
 import { beatsIn } from '../scene-views.js';
-import { type Menu, type ShownJob, spentUsd } from '../shown-job.js';
+import { type ShownJob, spentUsd } from '../shown-job.js';
 import { cancelledScreen, failedScreen, rejectedScreen, summaryScreen } from './ended-screens.js';
 import { heading } from './heading.js';
 import { heldScreen, modelsScreen } from './held-screen.js';

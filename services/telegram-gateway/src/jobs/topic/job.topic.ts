@@ -1,7 +1,7 @@
 import type { ModelId } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Given, Reply, Topic, Turn } from '../../conversation/topic.js';
-import { offeredCards } from '../../film/models.js';
+import { offeredCards } from '../../catalogue/models.js';
 import { refusalText } from '../../people/refusal-words.js';
 import type { PressData } from '../../telegram/press-data.js';
 import { JOB_DESK, type JobDesk } from '../job-desk.js';
@@ -64,7 +64,7 @@ export class JobTopic implements Topic {
     const prompt = (given.kind === 'text' ? given.text : given.caption).trim();
     if (prompt === '') return { effects: [message(words.html('job-reword-wanted'))] };
     const models = this.orders.models(now);
-    const most = mostCharacters(job, models.catalogue, now);
+    const most = mostCharacters(job, models);
     if (prompt.length > most) {
       const tooLong = words.html('job-reword-too-long', { characters: prompt.length, most });
       return { effects: [message(tooLong)] };

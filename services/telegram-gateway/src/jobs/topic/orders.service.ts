@@ -1,9 +1,10 @@
 import { ChangeRequested, type DataOf, type ModelCatalogue } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { CATALOGUE } from '../../catalogue.js';
+import { CATALOGUE } from '../../catalogue/catalogue.js';
 import type { Effect } from '../../conversation/effect.js';
 import type { Turn } from '../../conversation/topic.js';
-import { budgetAfter, type Models } from '../../delivery/change/film-change.js';
+import type { Models } from '../../catalogue/models.js';
+import { budgetAfter } from '../promise.js';
 import { QUOTAS, type QuotaRefusal, type Quotas } from '../../people/quotas.js';
 import { revisionOf } from '../progress.js';
 import { type ShownJob, spentUsd } from '../shown-job.js';

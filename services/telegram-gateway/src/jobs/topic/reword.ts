@@ -1,10 +1,11 @@
-import { type ModelCatalogue, resolveModel, scenePromptMaxCharacters } from '@kinoline/contracts';
+import type { Models } from '../../catalogue/models.js';
 import type { Reply, Turn } from '../../conversation/topic.js';
 import { pressData } from '../../telegram/press-data.js';
 import { dollars, excerpt } from '../../words/figures.js';
 import { revisionOf } from '../progress.js';
 import { beatOf } from '../scene-views.js';
 import { jobTopic } from '../screens/sources.js';
+import { cardOfShot, textMaxCharacters } from '../shot-card.js';
 import type { ShownJob } from '../shown-job.js';
 
 /** Name of what the talk waits for: other words for the scene that could not be made. */
@@ -27,9 +28,7 @@ export function askForWords({ words }: Turn, job: ShownJob, sceneUsd: number): R
 }
 
 /** Longest text of the scene that could not be made, in characters. */
-export function mostCharacters({ plan, held }: ShownJob, catalogue: ModelCatalogue, on: Date): number {
+export function mostCharacters({ plan, held }: ShownJob, models: Models): number {
   const shot = plan?.storyboard.scenes.find(({ scene }) => scene === held?.scene);
-  const model = shot?.model ?? plan?.settings.model ?? '';
-  const card = resolveModel(catalogue, model, on)?.card;
-  return Math.min(scenePromptMaxCharacters, card?.promptMaxCharacters ?? scenePromptMaxCharacters);
+  return textMaxCharacters(plan && cardOfShot(shot, plan, models));
 }

@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { TELEGRAM_CHATS, type TelegramChats } from '../ports.js';
 import type { Happening } from '../telegram/chat-event.js';
 import { readPressData, splitMark } from '../telegram/press-data.js';
-import type { Given, Reply, Topic, Turn } from './topic.js';
-import { TOPICS } from './topic.js';
-import { UNEXPECTED, type Unexpected } from './unexpected.js';
+import type { Given, Reply, Topic, Turn } from '../conversation/topic.js';
+import { TOPICS } from '../conversation/topic.js';
+import { UNEXPECTED, type Unexpected } from '../conversation/unexpected.js';
 
 type Press = Extract<Happening, { kind: 'press' }>;
 type Command = Extract<Happening, { kind: 'command' }>;

@@ -1,15 +1,14 @@
 import type { ModelCatalogue } from '@kinoline/contracts';
-import type { ShownJob } from '../jobs/shown-job.js';
-import { openChange } from '../jobs/progress.js';
-import { jobButton } from '../jobs/screens/sources.js';
-import type { Screen } from '../telegram/screen.js';
-import { about, clock, dollars, excerpt } from '../words/figures.js';
-import type { Words } from '../words/words.js';
-import { type Beat, beatsOf, seamOf, secondsOf } from './beats.js';
-import { boardButton, inRows, type Plan } from './board.js';
-import { boardWarnings } from './board-warnings.js';
-import { modelName } from './model-name.js';
-import { messageMaxCharacters, visibleLength } from './visible-length.js';
+import type { Plan, ShownJob } from '../shown-job.js';
+import { openChange } from '../progress.js';
+import { boardButton, jobButton } from './sources.js';
+import { inRows, type Screen } from '../../telegram/screen.js';
+import { about, clock, dollars, excerpt } from '../../words/figures.js';
+import type { Words } from '../../words/words.js';
+import { type Beat, beatsOf, seamOf, secondsOf } from '../beats.js';
+import { boardWarnings } from '../../storyboard/board-warnings.js';
+import { modelName } from '../../catalogue/model-name.js';
+import { messageMaxCharacters, visibleLength } from '../../telegram/visible-length.js';
 
 /** Longest excerpts of the scenes' texts, in characters: the first at which the whole list fits. */
 const excerptCharacters = [280, 200, 140, 100, 70, 40, 20] as const;
@@ -73,7 +72,7 @@ function figuresLine({ estimate }: Plan, words: Words): string {
 }
 
 function boardRows(job: ShownJob, plan: Plan, beats: readonly Beat[], words: Words): Screen['rows'] {
-  const board = { job, plan, words };
+  const board = { job, words };
   const scenes = beats.map(({ beat }) =>
     boardButton(board, ['storyboard-scene-button', { beat }], ['scene', beat]),
   );

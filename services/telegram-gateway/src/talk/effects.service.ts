@@ -4,7 +4,7 @@ import { JOB_DESK, type JobDesk } from '../jobs/job-desk.js';
 import { TELEGRAM_CHATS, type TelegramChats } from '../ports.js';
 import { ChatGoneError, ChatRefusedError } from '../telegram/chat-errors.js';
 import type { ChatEvent } from '../telegram/chat-event.js';
-import type { Effect } from './effect.js';
+import type { Effect } from '../conversation/effect.js';
 import { PanelService } from './panel.service.js';
 
 /** Where an effect happens. */

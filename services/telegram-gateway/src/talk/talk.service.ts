@@ -8,13 +8,18 @@ import { TELEGRAM_CHATS, type TelegramChats } from '../ports.js';
 import { ChatGoneError } from '../telegram/chat-errors.js';
 import type { ChatEvent } from '../telegram/chat-event.js';
 import { type Dictionary, DICTIONARY, type Words } from '../words/words.js';
-import { blankConversation, type Conversation, conversationKey, rememberedUpdates } from './conversation.js';
+import {
+  blankConversation,
+  type Conversation,
+  conversationKey,
+  rememberedUpdates,
+} from '../conversation/conversation.js';
 import { CONVERSATIONS } from './conversations.js';
-import type { Effect } from './effect.js';
+import type { Effect } from '../conversation/effect.js';
 import { EffectsService } from './effects.service.js';
 import { InOrder } from './in-order.js';
 import { RoutingService } from './routing.service.js';
-import type { Reply, Turn } from './topic.js';
+import type { Reply, Turn } from '../conversation/topic.js';
 
 /**
  * Holds the talk with a person: takes one update after the other, has it answered, records the answer, then does what

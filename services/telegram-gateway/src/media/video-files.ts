@@ -18,10 +18,10 @@ const thumbnailMaxBytes = 200_000;
 /** Bytes that can be read more than once. */
 export type Openable = () => Promise<AsyncIterable<Uint8Array>>;
 
-/** Reads films from the store. */
+/** Reads films and clips from the store, as Telegram takes them. */
 @Injectable()
-export class FilmFiles {
-  private readonly logger = new Logger(FilmFiles.name);
+export class VideoFiles {
+  private readonly logger = new Logger(VideoFiles.name);
 
   constructor(@Inject(MEDIA_STORE) private readonly store: MediaStore) {}
 
@@ -36,9 +36,9 @@ export class FilmFiles {
     signal: AbortSignal | undefined,
     use: (open: Openable) => Promise<Result>,
   ): Promise<Result> {
-    const folder = await mkdtemp(join(tmpdir(), 'kinoline-delivery-'));
+    const folder = await mkdtemp(join(tmpdir(), 'kinoline-video-'));
     try {
-      const path = join(folder, 'film.mp4');
+      const path = join(folder, 'video.mp4');
       await this.store.getToFile(ref, path, { ...(signal && { signal }) });
       return await use(() => Promise.resolve(createReadStream(path)));
     } finally {
@@ -47,8 +47,8 @@ export class FilmFiles {
   }
 
   /**
-   * The film's small picture as Telegram takes it: the stitcher makes a JPEG of at most 320 pixels a side (about
-   * 60 kB). One that is gone, damaged or too large is no reason to keep the film back.
+   * The small picture as Telegram takes it: framer and stitcher make a JPEG of at most 320 pixels a side (about
+   * 60 kB). One that is gone, damaged or too large is no reason to keep the video back.
    */
   async thumbnail(ref: MediaRef, signal: AbortSignal | undefined): Promise<Uint8Array | undefined> {
     if (ref.contentType !== 'image/jpeg') return undefined;
@@ -60,7 +60,7 @@ export class FilmFiles {
         error instanceof IntegrityError ||
         error instanceof TooLargeError;
       if (!skipped) throw error;
-      this.logger.warn('a film goes without its small picture', { key: ref.key, err: error });
+      this.logger.warn('a video goes without its small picture', { key: ref.key, err: error });
       return undefined;
     }
   }

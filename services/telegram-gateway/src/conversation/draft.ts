@@ -1,20 +1,11 @@
-import { jobSettingsSchema, mediaRefSchema, promptSchema, usdSchema } from '@kinoline/contracts';
+import { jobSettingsSchema, promptSchema, usdSchema } from '@kinoline/contracts';
 import { z } from 'zod';
+import { pictureSchema } from '../media/picture.js';
 
 /** The steps of choosing a film, in their order; the last one is the card that is accepted. */
 export const filmSteps = ['model', 'look', 'prompt', 'seconds', 'scenes', 'summary'] as const;
 /** See {@link filmSteps}. */
 export type FilmStep = (typeof filmSteps)[number];
-
-/** A picture of the person's that a film starts on, as it lies in the store. */
-export const pictureSchema = z.strictObject({
-  media: mediaRefSchema,
-  /** In pixels. */
-  width: z.int().positive(),
-  height: z.int().positive(),
-});
-/** See {@link pictureSchema}. */
-export type Picture = z.infer<typeof pictureSchema>;
 
 /** The film a person is putting together. */
 export const draftSchema = z.strictObject({

@@ -4,8 +4,8 @@ import { MemoryDocuments } from '../../test/memory-documents.js';
 import { TalkLine } from '../../test/talk-line.js';
 import { ChatGoneError, ChatRefusedError, ChatUnreachableError } from '../telegram/chat-errors.js';
 import { pressData } from '../telegram/press-data.js';
-import type { Conversation } from './conversation.js';
-import type { Reply, Topic } from './topic.js';
+import type { Conversation } from '../conversation/conversation.js';
+import type { Reply, Topic } from '../conversation/topic.js';
 
 Logger.overrideLogger(false);
 

@@ -7,6 +7,12 @@ import {
   resolveModel,
 } from '@kinoline/contracts';
 
+/** The models and the day on which they are used. */
+export interface Models {
+  readonly catalogue: ModelCatalogue;
+  readonly now: Date;
+}
+
 /** The models a person may choose from on this day, the recommended ones first. */
 export function offeredCards(catalogue: ModelCatalogue, on: Date): readonly ModelCard[] {
   const offered = [...catalogue.values()].filter((card) => isOffered(card, on));

@@ -4,7 +4,7 @@ import { TELEGRAM_CHATS, type TelegramChats } from '../ports.js';
 import type { ChatEvent } from '../telegram/chat-event.js';
 import { withMark } from '../telegram/press-data.js';
 import type { Screen } from '../telegram/screen.js';
-import type { Conversation } from './conversation.js';
+import type { Conversation } from '../conversation/conversation.js';
 import { CONVERSATIONS } from './conversations.js';
 
 type Panel = NonNullable<Conversation['panel']>;
