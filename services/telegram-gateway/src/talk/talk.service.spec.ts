@@ -172,10 +172,49 @@ describe('a talk', () => {
     expect(line.chats.messages).toMatchObject([{ html: 'count 0' }]);
   });
 
+  it('draws later what could not be drawn, unless something newer is drawn', async () => {
+    const line = new TalkLine(counter());
+    await line.talk.hear(line.event(command));
+    line.chats.failures.set('edit', new ChatUnreachableError('down'));
+    await expect(line.talk.hear(line.press('more'))).rejects.toThrow('down');
+    await line.talk.hear(line.event({ kind: 'text', text: 'hello' }));
+    expect(line.chats.messages.map(({ html }) => html)).toEqual(['count 1', 'you gave a text']);
+    line.chats.failures.set('edit', new ChatUnreachableError('down'));
+    await expect(line.talk.hear(line.press('more'))).rejects.toThrow('down');
+    await line.talk.hear(line.event(command));
+    expect(line.chats.last('7')?.html).toBe('count 0');
+  });
+
+  it('is not held up by what Telegram will never take, and tells of it once', async () => {
+    const line = new TalkLine(counter());
+    await line.talk.hear(line.event(command));
+    const press = line.press('more');
+    line.chats.failures.set('edit', new ChatRefusedError('text is too long'));
+    await expect(line.talk.hear(press)).rejects.toThrow('too long');
+    expect((await line.conversations.read('7.7'))?.pending).toBeUndefined();
+    await line.talk.hear(press);
+    expect(line.chats.messages).toMatchObject([{ html: 'count 0' }]);
+  });
+
+  it('drops what was given up', async () => {
+    const line = new TalkLine(counter());
+    await line.talk.hear(line.event(command));
+    const press = line.press('more');
+    line.chats.failures.set('edit', new ChatUnreachableError('down'));
+    await expect(line.talk.hear(press)).rejects.toThrow('down');
+    await line.talk.giveUp(press);
+    await line.talk.hear(line.event({ kind: 'text', text: 'hello' }));
+    expect(line.chats.messages.map(({ html }) => html)).toEqual([
+      'count 0',
+      'en:went-wrong',
+      'you gave a text',
+    ]);
+  });
+
   it('is in the language the person chose', async () => {
     const line = new TalkLine(counter());
     line.person = { ...line.person, telegramLocale: 'en', chosenLocale: 'ru' };
-    await line.talk.apologise(line.event(command));
+    await line.talk.giveUp(line.event(command));
     expect(line.chats.last('7')?.html).toBe('ru:went-wrong');
   });
 });

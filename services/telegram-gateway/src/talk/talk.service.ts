@@ -18,6 +18,7 @@ import { CONVERSATIONS } from './conversations.js';
 import type { Effect } from '../conversation/effect.js';
 import { EffectsService } from './effects.service.js';
 import { InOrder } from './in-order.js';
+import { mayHelp } from './may-help.js';
 import { RoutingService } from './routing.service.js';
 import type { Reply, Turn } from '../conversation/topic.js';
 
@@ -40,9 +41,9 @@ export class TalkService {
     private readonly effects: EffectsService,
   ) {}
 
-  /** Handles an update; a second time changes nothing. Updates of one chat are handled in the order they came. */
+  /** Handles an update; a second time changes nothing. Updates of one talk are handled in the order they came. */
   async hear(event: ChatEvent): Promise<void> {
-    await this.inOrder.run(event.chat.id, async () => {
+    await this.inOrder.run(keyOf(event), async () => {
       try {
         await this.turn(event);
       } catch (error) {
@@ -52,14 +53,18 @@ export class TalkService {
     });
   }
 
-  /** Tells a person that their last message could not be handled. */
-  async apologise(event: ChatEvent): Promise<void> {
+  /**
+   * Tells a person that their last message could not be handled. What it would still have done is dropped: a film must
+   * not begin with something they write days later.
+   */
+  async giveUp(event: ChatEvent): Promise<void> {
+    await this.forgetPending(keyOf(event), event);
     const words = this.wordsFor(await this.people.of(event.sender));
     await this.chats.send(event.chat.id, { html: words.html('went-wrong'), rows: [] });
   }
 
   private async turn(event: ChatEvent): Promise<void> {
-    const key = conversationKey(event.chat.id, event.sender.personId);
+    const key = keyOf(event);
     const person = await this.people.of(event.sender);
     for (;;) {
       const before = await this.conversations.read(key);
@@ -102,10 +107,26 @@ export class TalkService {
     return words.html('people-stranger', { id: person.personId, contact: this.access.contact ?? 'none' });
   }
 
-  /** Does what the recorded answer wants done, then forgets it. */
+  /**
+   * Does what the recorded answer wants done, then forgets it. What can never be done (the chat is gone, Telegram refuses
+   * the text) keeps nothing else from being done.
+   */
   private async finish(key: string, event: ChatEvent, { pending }: Conversation): Promise<void> {
     if (pending?.updateId !== event.updateId) return;
-    for (const effect of pending.effects) await this.perform(key, event, effect);
+    const failures: unknown[] = [];
+    for (const effect of pending.effects) {
+      try {
+        await this.perform(key, event, effect);
+      } catch (error) {
+        if (mayHelp(error)) throw error;
+        failures.push(error);
+      }
+    }
+    await this.forgetPending(key, event);
+    if (failures.length > 0) throw failures[0];
+  }
+
+  private async forgetPending(key: string, event: ChatEvent): Promise<void> {
     await this.conversations.change(key, (current) => {
       if (current?.pending?.updateId !== event.updateId) return current;
       return { ...current, pending: undefined };
@@ -125,6 +146,10 @@ export class TalkService {
   }
 }
 
+function keyOf({ chat, sender }: ChatEvent): string {
+  return conversationKey(chat.id, sender.personId);
+}
+
 /** The conversation once a reply is recorded: what the reply leaves out stays. */
 export function conversationAfter(before: Conversation, updateId: number, reply: Reply): Conversation {
   const { pending: given, draft, change, awaiting, ...rest } = before;
@@ -132,7 +157,10 @@ export function conversationAfter(before: Conversation, updateId: number, reply:
   const nextDraft = 'draft' in reply ? reply.draft : draft;
   const nextChange = 'change' in reply ? reply.change : change;
   const nextAwaiting = 'awaiting' in reply ? reply.awaiting : awaiting;
-  const effects = [...undone.filter(isOwed), ...(reply.effects ?? [])];
+  const effects = [
+    ...undone.filter((effect) => isStillWanted(effect, reply.effects ?? [])),
+    ...(reply.effects ?? []),
+  ];
   return {
     ...rest,
     handled: [...before.handled, updateId].slice(-rememberedUpdates),
@@ -143,9 +171,11 @@ export function conversationAfter(before: Conversation, updateId: number, reply:
   };
 }
 
-/** What an earlier answer still owes the line; what it would have shown is overtaken. */
-function isOwed({ kind }: Effect): boolean {
-  return (
-    kind === 'begin-job' || kind === 'approve' || kind === 'edit' || kind === 'change' || kind === 'cancel'
-  );
+/** What an earlier answer still owes stays owed; of two drawings of the panel only the newer one counts. */
+function isStillWanted(undone: Effect, next: readonly Effect[]): boolean {
+  return !isDrawing(undone) || !next.some(isDrawing);
+}
+
+function isDrawing({ kind }: Effect): boolean {
+  return kind === 'panel' || kind === 'close-panel';
 }

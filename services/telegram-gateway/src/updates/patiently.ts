@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LoggerService } from '@nestjs/common';
+import { mayHelp } from '../talk/may-help.js';
 
 /** How a call is tried again. */
 export interface Patience {
@@ -39,9 +40,4 @@ export async function patiently<Result>(
 export function pauseAfter(error: unknown, failures: number): number {
   if (typeof error === 'object' && error !== null && 'delayMs' in error) return Number(error.delayMs);
   return Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(failures - 1, 10));
-}
-
-/** Whether an error leaves hope for another try. */
-export function mayHelp(error: unknown): boolean {
-  return !(typeof error === 'object' && error !== null && 'retryable' in error && error.retryable === false);
 }

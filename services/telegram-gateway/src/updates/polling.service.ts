@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DutyKeeper } from '../duties/duty-keeper.js';
-import { mayHelp, patiently, pauseAfter } from './patiently.js';
+import { mayHelp } from '../talk/may-help.js';
+import { patiently, pauseAfter } from './patiently.js';
 import { ReceiveService } from './receive.service.js';
 import { TELEGRAM_UPDATES, type TelegramUpdates } from './telegram-updates.js';
 import { UpdatesElsewhereError } from './update-errors.js';

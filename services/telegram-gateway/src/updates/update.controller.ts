@@ -2,11 +2,11 @@ import { type Envelope, UpdateReceived } from '@kinoline/contracts';
 import { Hears, type MessageContext } from '@kinoline/messaging';
 import { Controller, Logger } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
+import { mayHelp } from '../talk/may-help.js';
 import { TalkService } from '../talk/talk.service.js';
 import type { ChatEvent } from '../telegram/chat-event.js';
 import { readUpdate } from '../telegram/read-update.js';
 import { BotService } from './bot.service.js';
-import { mayHelp } from './patiently.js';
 
 /** Hears of updates. */
 @Controller()
@@ -29,14 +29,14 @@ export class UpdateController {
     try {
       await this.talk.hear(event);
     } catch (error) {
-      if (context.lastDelivery || !mayHelp(error)) await this.apologise(event);
+      if (context.lastDelivery || !mayHelp(error)) await this.giveUp(event);
       throw error;
     }
   }
 
-  private async apologise(event: ChatEvent): Promise<void> {
+  private async giveUp(event: ChatEvent): Promise<void> {
     try {
-      await this.talk.apologise(event);
+      await this.talk.giveUp(event);
     } catch (error) {
       this.logger.warn('nobody could be told that their update failed', { err: error });
     }
