@@ -31,10 +31,23 @@ describe('the stages of a scene in several shots', () => {
           const parts = part + more;
           const staged = stageOf(plain, part, parts, plain.length + stageMaxCharacters);
           const bare = withoutStage(staged, part, parts);
-          expect(bare.trimEnd().replace(/[.。]$/u, '')).toBe(plain.trimEnd().replace(/[.。]$/u, ''));
+          expect(bare.replace(/[.。]$/u, '').trimEnd()).toBe(plain.replace(/[.。]$/u, '').trimEnd());
           expect(stageOf(bare, part, parts, 10_000)).toBe(staged);
         },
       ),
+      { numRuns: 1000 },
     );
+  });
+
+  it('can be taken away also when more was put behind them', () => {
+    const behind = 'Style of the whole film: ink.';
+    for (const [text, bare] of [
+      ['A fox runs', 'A fox runs.'],
+      ['狐が走る', '狐が走る。'],
+    ] as const) {
+      const staged = `${stageOf(text, 2, 3, 3000)} ${behind}`;
+      expect(withoutStage(staged, 2, 3)).toBe(`${bare} ${behind}`);
+      expect(withoutStage(staged, 1, 3)).toBe(staged);
+    }
   });
 });

@@ -57,12 +57,17 @@ export function stageOf(text: string, part: number, parts: number, maxCharacters
   return staged.length <= maxCharacters ? staged : text;
 }
 
-/** The text without what {@link stageOf} put behind it; one that names no such stage stays as it is. */
+/**
+ * The text without what {@link stageOf} put behind it, also when more was put behind that; one that names no such stage
+ * stays as it is.
+ */
 export function withoutStage(text: string, part: number, parts: number): string {
   if (parts <= 1) return text;
   const stages = Object.values(wordings).map((wording) => stageText(wording, part, parts));
-  const stage = stages.find((each) => text.endsWith(each));
-  return stage === undefined ? text : text.slice(0, -stage.length).trimEnd();
+  const stage = stages.find((each) => text.includes(each));
+  if (stage === undefined) return text;
+  const at = text.lastIndexOf(stage);
+  return text.slice(0, at).trimEnd() + text.slice(at + stage.length);
 }
 
 function stageText(wording: Wording, part: number, parts: number): string {

@@ -15,9 +15,9 @@ export const plannedSceneSchema = z.strictObject({
   scene: sceneNumberSchema,
   /** Number of the scene the person counts, from 1: consecutive shots of one long scene share it. */
   beat: sceneNumberSchema,
-  /** What the model is told. */
+  /** What the model is told: the words of the scene, with what they lack of the continuity sheet. */
   prompt: z.string().trim().min(1).max(scenePromptMaxCharacters),
-  /** What the splitter wrote before the connector pass; shown when the rewrite failed. */
+  /** What people read and edit: what the splitter wrote before the connector pass, or a person instead. */
   draft: z.string().trim().min(1).max(scenePromptMaxCharacters),
   /** Length asked of the model, in seconds. */
   seconds: z.number().positive().max(60),

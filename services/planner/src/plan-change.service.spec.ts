@@ -108,6 +108,23 @@ describe('a scene that is made again', () => {
     expect(plan).not.toHaveProperty('revision');
   });
 
+  it('carries the continuity sheet of the film, also where it is added by rules', async () => {
+    const sheet = {
+      ...{ characters: 'A small red fox with a blue scarf', style: 'Watercolour, soft edges' },
+      ...{ place: 'A frozen lake', light: 'Pale dawn', camera: '' },
+    };
+    const sheeted = film({ ...chain3, storyboard: { ...chain3.storyboard, continuity: sheet } });
+    const { scenes } = (await planned(sheeted, retake({ scene: 2, prompt: 'A bear runs' }))).storyboard;
+    expect(scenes[1]).toMatchObject({
+      prompt: expect.stringMatching(/^A bear runs\. .*blue scarf\. .*soft edges\. .*dawn\. .*lake\.$/),
+      draft: 'A bear runs',
+    });
+    expect([scenes[0], scenes[2]]).toEqual([chain3.storyboard.scenes[0], chain3.storyboard.scenes[2]]);
+    const [added] = (await planned(sheeted, extend(1))).storyboard.scenes.slice(3);
+    expect(added?.prompt.split('blue scarf')).toHaveLength(2);
+    expect(added?.draft).not.toContain('blue scarf');
+  });
+
   it('is fitted to its own model, and told so', async () => {
     const plan = await planned(film(), retake({ scene: 2, model: 'kling_2_5_turbo' }));
     expect(plan.storyboard.scenes[1]).toMatchObject({

@@ -58,9 +58,9 @@ export function unwritten({ scenes }: Extension): Script {
 
 /** The plan with the scenes of a script after its last. */
 export function extended(plan: Plan, script: Script, layout: Layout): Plan {
-  const { scenes, continuity } = storyboardOf(script, layout);
   const { storyboard, plannedBy } = plan;
-  const sheet = storyboard.continuity ?? continuity;
+  const sheet = storyboard.continuity ?? script.continuity;
+  const { scenes } = storyboardOf({ ...script, ...(sheet && { continuity: sheet }) }, layout);
   return {
     ...plan,
     storyboard: { scenes: [...storyboard.scenes, ...scenes], ...(sheet && { continuity: sheet }) },

@@ -18,7 +18,7 @@ export function priced(
 ): { readonly plan: Plan } | Refused {
   const { scenes } = plan.storyboard;
   const made = fit(
-    scenes.filter(({ scene }) => scope.make.includes(scene)),
+    { ...plan.storyboard, scenes: scenes.filter(({ scene }) => scope.make.includes(scene)) },
     plan.settings,
     scenes.length,
     models,

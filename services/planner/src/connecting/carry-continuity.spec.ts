@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { carries, carryContinuity } from './carry-continuity.js';
+import { allParts, carries, carriesEssence, carryContinuity, withoutContinuity } from './carry-continuity.js';
 
 const sheet = {
   characters: 'A small red fox with a torn left ear and a blue scarf',
@@ -23,8 +23,24 @@ describe('carryContinuity', () => {
     );
   });
 
-  it('gives up when it does not fit', () => {
-    expect(carryContinuity('A fox runs over ice.', sheet, 60)).toBeUndefined();
+  it('adds what fits, the most important first', () => {
+    expect(carryContinuity('A fox runs.', sheet, 60)).toBe('A fox runs.');
+    expect(carryContinuity('A fox runs.', sheet, 110)).toBe(
+      'A fox runs. Style of the whole film: Watercolour animation, soft edges.',
+    );
+    expect(carriesEssence(carryContinuity('A fox runs.', sheet, 110), sheet)).toBe(false);
+    expect(carriesEssence(carryContinuity('A fox runs.', sheet, 300), sheet)).toBe(true);
+  });
+
+  it('tells light and place where they are asked for, after a sentence that has an end', () => {
+    const words = 'Медведь ловит рыбу';
+    const told = carryContinuity(words, sheet, 3000, allParts);
+    expect(told).toMatch(/^Медведь ловит рыбу\. Characters, when seen, always look like this: A small/);
+    expect(told).toMatch(
+      /The light, unless told otherwise: pale dawn light\. The place, .*: a frozen lake\.$/,
+    );
+    expect(withoutContinuity(told, sheet)).toBe(`${words}.`);
+    expect(carryContinuity(told, sheet, 3000, allParts)).toBe(told);
   });
 
   it('asks for nothing where the sheet says nothing', () => {

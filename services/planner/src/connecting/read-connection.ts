@@ -7,7 +7,7 @@ import {
 import { z } from 'zod';
 import type { WrittenScene } from '../script.js';
 import { shorten } from '../splitting/cut-text.js';
-import { carryContinuity } from './carry-continuity.js';
+import { carriesEssence, carryContinuity } from './carry-continuity.js';
 import type { ConnectOrder } from './connect-question.js';
 
 /** What the connector pass made of the scenes. */
@@ -102,5 +102,7 @@ function rewrite(
     return { refused: `${prompt.length} characters, at most ${maxCharacters} fit` };
   }
   const carried = carryContinuity(prompt, continuity, maxCharacters);
-  return carried === undefined ? { refused: 'no room for the continuity sheet' } : { prompt: carried };
+  return carriesEssence(carried, continuity)
+    ? { prompt: carried }
+    : { refused: 'no room for the continuity sheet' };
 }

@@ -10,11 +10,12 @@ import {
   type RefusalReason,
   resolveModel,
   roundUsd,
+  type Storyboard,
   type Warning,
 } from '@kinoline/contracts';
 import { omit } from '../omit.js';
-import { shorten } from '../splitting/cut-text.js';
 import { promptLimit, unknownModel } from './admission.js';
+import { tellScene, type ToldScene } from './tell-scene.js';
 
 /** The models and the day on which they are used. */
 export interface Models {
@@ -37,12 +38,13 @@ export interface Fitted {
 
 /**
  * Fits each scene to its model, its own or the job's: a retired model is replaced, the length becomes the nearest that
- * the model makes, the prompt one it can read, and the seam a cut where it takes no start image.
+ * the model makes, the prompt one it can read that carries the continuity sheet, and the seam a cut where it takes no
+ * start image.
  *
  * @param shots - number of scenes of the whole storyboard
  */
 export function fit(
-  scenes: readonly PlannedScene[],
+  { scenes, continuity }: Pick<Storyboard, 'scenes' | 'continuity'>,
   settings: JobSettings,
   shots: number,
   { catalogue, on }: Models,
@@ -53,7 +55,8 @@ export function fit(
     const resolved = resolveModel(catalogue, asked, on);
     if (!resolved) return modelGone(unknownModel(catalogue, asked));
     const { card } = resolved;
-    const one = fitScene(scene, card, settings, promptLimit(card, shots));
+    const told = tellScene(scene, continuity, promptLimit(card, shots));
+    const one = fitScene(scene, card, settings, told);
     const estimate = estimateOf(card, settings, [one.scene.seconds], on);
     fitted.push({ ...one, adaptations: [...resolved.adaptations, ...one.adaptations], estimate });
   }
@@ -84,28 +87,24 @@ function fitScene(
   scene: PlannedScene,
   card: ModelCard,
   settings: JobSettings,
-  promptMaxCharacters: number,
+  told: ToldScene,
 ): Omit<FittedScene, 'estimate'> {
   const seconds = nearest(chooseRendering(card, settings).seconds, scene.seconds);
-  const prompt = shorten(scene.prompt, promptMaxCharacters);
-  const draft = shorten(scene.draft, promptMaxCharacters);
   const seam = card.inputs.startImage === undefined ? 'cut' : scene.seam;
   return {
     scene: {
       ...omit(scene, 'model'),
       ...(card.id !== settings.model && { model: card.id }),
       seconds,
-      prompt,
-      draft,
+      prompt: told.prompt,
+      draft: told.draft,
       seam,
     },
     adaptations: [
       ...(seconds === scene.seconds
         ? []
         : [{ kind: 'seconds-changed', asked: scene.seconds, given: seconds } as const]),
-      ...(prompt === scene.prompt
-        ? []
-        : [{ kind: 'prompt-shortened', asked: scene.prompt.length, given: prompt.length } as const]),
+      ...told.adaptations,
     ],
   };
 }

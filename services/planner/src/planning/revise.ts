@@ -17,7 +17,7 @@ export function revise(
   const { model } = plan.settings;
   const isGone = resolveModel(about.catalogue, model, about.on)?.card.id !== model;
   if (isGone) return refused(plan, modelGone(`the model ${model} is gone`));
-  const fitted = fit(edited.scenes, plan.settings, edited.scenes.length, about);
+  const fitted = fit(edited, plan.settings, edited.scenes.length, about);
   if ('refused' in fitted) return refused(plan, fitted);
   const { scenes, adaptations, estimate } = fitted;
   if (about.budgetUsd !== undefined && estimate.costUsd > about.budgetUsd) {

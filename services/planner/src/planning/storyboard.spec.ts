@@ -39,8 +39,14 @@ describe('storyboardOf', () => {
     expect(continuity).toEqual(script.continuity);
     expect(scenes.map(({ scene, beat, seam, prompt }) => [scene, beat, seam, prompt])).toEqual([
       [1, 1, 'cut', 'A red fox wakes'],
-      [2, 2, 'continuous', 'Fox runs'],
+      [
+        2,
+        2,
+        'continuous',
+        'Fox runs. The light, unless told otherwise: dawn. The place, unless told otherwise: lake.',
+      ],
     ]);
+    expect(scenes[1]?.draft).toBe('Fox runs');
   });
 
   it('lays a long scene in shots that continue each other', () => {
@@ -106,6 +112,24 @@ describe('revise', () => {
       adaptations: [{ kind: 'seconds-changed', asked: 7, given: 6 }],
       estimate: { costUsd: 0.9, filmSeconds: 6 },
     });
+  });
+
+  it('carries the continuity sheet into the words of a person, once, and into their prompt only', () => {
+    const before = plan();
+    const { scenes, continuity } = before.storyboard;
+    const sheet = { ...continuity!, characters: 'A small red fox with a blue scarf' };
+    const words = { prompt: 'A bear', draft: 'A bear', seam: 'continuous' as const, seconds: 4 };
+    const edited = { scenes: [scenes[0]!, { ...words, scene: 2, beat: 2 }], continuity: sheet };
+    const about = { catalogue, budgetUsd: 5, on };
+    const { storyboard, ...rest } = revise(before, edited, about);
+    expect(storyboard.scenes[1]).toMatchObject({
+      prompt: expect.stringMatching(
+        /^A bear\. Characters, when seen, .*: A small red fox with a blue scarf\./,
+      ),
+      draft: 'A bear',
+    });
+    expect(storyboard.continuity).toEqual(sheet);
+    expect(revise({ storyboard, ...rest }, storyboard, about).storyboard).toEqual(storyboard);
   });
 
   it('leaves the plan as it was when the edit breaks the budget, and says so', () => {

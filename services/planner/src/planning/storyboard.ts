@@ -7,6 +7,7 @@ import {
   type Warning,
 } from '@kinoline/contracts';
 import type { Script, WrittenScene } from '../script.js';
+import { tellScene } from './tell-scene.js';
 
 /** How scenes are laid out in shots. */
 export interface Layout {
@@ -21,8 +22,13 @@ export interface Layout {
 
 /** Lays a script out in shots: consecutive shots of one scene share its number and continue each other. */
 export function storyboardOf(script: Script, layout: Layout): Storyboard {
-  const scenes = script.scenes.flatMap((written, at) => shotsOf(written, at, layout));
-  return { scenes, ...(script.continuity && { continuity: script.continuity }) };
+  const { continuity } = script;
+  const shots = script.scenes.flatMap((written, at) => shotsOf(written, at, layout));
+  const scenes = shots.map((shot) => ({
+    ...shot,
+    prompt: tellScene(shot, continuity, layout.promptMaxCharacters).prompt,
+  }));
+  return { scenes, ...(continuity && { continuity }) };
 }
 
 /** What the person should know about how the storyboard came to be. */
