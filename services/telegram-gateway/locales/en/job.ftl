@@ -107,7 +107,7 @@ job-models-none = 🎥 No other model is available at the moment.
 
 job-reword =
     ✏️ <b>What should be seen in scene { $scene }?</b>
-    Send the new text in one message, and I shoot the scene again for { $price }. This is what the model was told:
+    Send the new text in one message, and I shoot the scene again for { $price }. Its text so far:
 job-reword-now = <code>{ $text }</code>
 job-reword-too-long = ✋ That is { $characters } characters, and only { $most } fit. Please shorten it and send it again.
 job-reword-wanted = ✋ This needs words: please describe the scene in a text.

@@ -11,10 +11,10 @@ import type { ShownJob } from '../shown-job.js';
 /** Name of what the talk waits for: other words for the scene that could not be made. */
 export const rewording = 'words';
 
-/** Asks for other words; shows those that the model was given. */
+/** Asks for other words; shows those it has, as people read them. */
 export function askForWords({ words }: Turn, job: ShownJob, sceneUsd: number): Reply {
   const scene = job.held?.scene ?? 1;
-  const present = job.plan?.storyboard.scenes.find((planned) => planned.scene === scene)?.prompt ?? '';
+  const present = job.plan?.storyboard.scenes.find((planned) => planned.scene === scene)?.draft ?? '';
   const html = [
     words.html('job-reword', { scene: beatOf(job, scene), price: dollars(sceneUsd) }),
     ...(present === '' ? [] : [words.html('job-reword-now', { text: excerpt(present, 2_500) })]),
