@@ -30,7 +30,6 @@ describe('planLine', () => {
       store: 'own',
       replicate: 'sandbox',
       openai: 'sandbox',
-      telegram: 'none',
     });
     expect(needsSandbox(plan)).toBe(true);
     expect(describeProviders(plan, {})[0]).toContain('no money is spent');

@@ -7,7 +7,6 @@ export interface LinePlan {
   readonly store: 'given' | 'own';
   readonly replicate: 'given' | 'sandbox';
   readonly openai: 'given' | 'sandbox';
-  readonly telegram: 'given' | 'none';
 }
 
 const has = (env: Environment, name: string): boolean => env[name] !== undefined;
@@ -33,7 +32,6 @@ export function planLine(env: Environment): LinePlan {
     store: has(env, 'S3_ENDPOINT') ? 'given' : 'own',
     replicate: has(env, 'REPLICATE_API_TOKEN') ? 'given' : 'sandbox',
     openai: has(env, 'OPENAI_API_KEY') ? 'given' : 'sandbox',
-    telegram: has(env, 'BOT_TOKEN') ? 'given' : 'none',
   };
 }
 
