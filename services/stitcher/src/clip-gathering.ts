@@ -18,6 +18,8 @@ import {
 export interface GatheredClips {
   readonly usable: readonly SoundClip[];
   readonly warnings: readonly Warning[];
+  /** Those of the warnings that are about clips which the store has no more. */
+  readonly gone: readonly Warning[];
 }
 
 /** How clips are gathered. */
@@ -25,6 +27,12 @@ export interface Gathering extends Call {
   readonly workspace: Workspace;
   /** Whether a clip that the framer has checked is used without another full decode. */
   readonly trusting: boolean;
+}
+
+/** A clip that cannot be used. */
+interface LeftOut {
+  readonly warning: Warning;
+  readonly isGone: boolean;
 }
 
 type RenderedScene = DataOf<typeof SceneRendered>;
@@ -62,13 +70,15 @@ export class ClipGathering {
       signal: gathering.signal,
       atOnce,
     });
+    const leftOut = found.flatMap((one) => ('probe' in one ? [] : [one]));
     return {
       usable: found.flatMap((one) => ('probe' in one ? [one] : [])),
-      warnings: found.flatMap((one) => ('probe' in one ? [] : [one])),
+      warnings: leftOut.map(({ warning }) => warning),
+      gone: leftOut.filter(({ isGone }) => isGone).map(({ warning }) => warning),
     };
   }
 
-  private async soundOrNot(wanted: WantedClip, gathering: Gathering): Promise<SoundClip | Warning> {
+  private async soundOrNot(wanted: WantedClip, gathering: Gathering): Promise<SoundClip | LeftOut> {
     try {
       return await this.soundClip(wanted, gathering);
     } catch (error) {
@@ -76,7 +86,8 @@ export class ClipGathering {
       if (!isForGood(error)) throw error;
       const { scene } = wanted.clip;
       this.log.warn(`Scene ${scene} is left out: ${error.message}`);
-      return { code: 'clip-left-out', scene, detail: error.message.slice(0, 500) };
+      const warning = { code: 'clip-left-out', scene, detail: error.message.slice(0, 500) } as const;
+      return { warning, isGone: error instanceof ObjectMissingError };
     }
   }
 

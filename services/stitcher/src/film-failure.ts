@@ -4,14 +4,14 @@ import { WrongFilmError } from './ports.js';
 /** Why there is no film, in the words of FilmFailed. */
 export type FilmFailure = Pick<DataOf<typeof FilmFailed>, 'code' | 'detail'>;
 
-/** Not one clip can be used. */
-export class NoUsableClipError extends Error {
-  override readonly name = 'NoUsableClipError';
+/** The clips that can be used make no film, or not the one that is wanted. */
+export class UnusableClipsError extends Error {
+  override readonly name = 'UnusableClipsError';
   readonly warnings: readonly Warning[];
 
-  /** @param warnings - why each clip was left out */
-  constructor(warnings: readonly Warning[]) {
-    super(`none of the clips can be used: ${warnings.map(({ detail }) => detail).join('; ')}`);
+  /** @param warnings - why each of the other clips cannot be used */
+  constructor(why: string, warnings: readonly Warning[]) {
+    super(`${why}: ${warnings.map(({ detail }) => detail).join('; ')}`);
     this.warnings = warnings;
   }
 }
@@ -21,7 +21,7 @@ const detailCharacters = 2000;
 
 /** What an error says about the film: a failure that no further try will change, or `undefined` when one may. */
 export function filmFailureOf(error: unknown): FilmFailure | undefined {
-  if (error instanceof NoUsableClipError) return failure('no-usable-clip', error);
+  if (error instanceof UnusableClipsError) return failure('no-usable-clip', error);
   if (error instanceof WrongFilmError) return failure('wrong-result', error);
   return undefined;
 }

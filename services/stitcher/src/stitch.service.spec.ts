@@ -156,6 +156,28 @@ describe('the clips of a film', () => {
     expect(stitched().warnings).toEqual([{ code: 'clip-left-out', scene: 2, detail: error.message }]);
   });
 
+  describe('of a later cut', () => {
+    const later = wantedFilm({ cut: 2, warnings: [lost] });
+
+    it('that are gone end it: without them it would be another film', async () => {
+      world.get = (key) =>
+        /scenes\/[12]\//.test(key) ? Promise.reject(new ObjectMissingError(key)) : Promise.resolve();
+      await world.stitch(later);
+      const { cut, code, detail, warnings } = failed();
+      expect([cut, code]).toEqual([2, 'no-usable-clip']);
+      expect(detail).toMatch(/clips of an earlier cut are not kept any more: .*scenes\/1.*scenes\/2/);
+      expect(warnings.map(({ scene }) => scene)).toEqual([4, 1, 2]);
+      expect(world.ordered).toEqual([]);
+    });
+
+    it('that are damaged are left out with a warning', async () => {
+      const damaged = new UnusableClipError('the clip does not decode');
+      world.examine = (clip) => (clip.includes('2-clip') ? Promise.reject(damaged) : Promise.resolve());
+      await world.stitch(later);
+      expect(stitched().scenes.map(({ scene }) => scene)).toEqual([1, 3]);
+    });
+  });
+
   it('are all checked when the join stumbles over one', async () => {
     world.trust(film);
     world.make = () =>

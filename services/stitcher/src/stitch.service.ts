@@ -5,7 +5,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { adaptationsOf } from './adaptations.js';
 import { ClipGathering, type GatheredClips, type Gathering } from './clip-gathering.js';
 import { FilmEnd, type StitchedFilm, type WantedFilm } from './film-end.js';
-import { filmFailureOf, forbidsRetry, givenUp, NoUsableClipError } from './film-failure.js';
+import { filmFailureOf, forbidsRetry, givenUp, UnusableClipsError } from './film-failure.js';
 import { FilmShelf } from './film-shelf.js';
 import {
   FILM_MAKER,
@@ -62,7 +62,7 @@ export class StitchService {
     error: unknown,
     { lastDelivery }: StitchingContext,
   ): Promise<void> {
-    const own = error instanceof NoUsableClipError ? error.warnings : [];
+    const own = error instanceof UnusableClipsError ? error.warnings : [];
     const warnings = [...(film.warnings ?? []), ...own];
     const failure = filmFailureOf(error);
     if (failure !== undefined) {
@@ -111,9 +111,14 @@ export class StitchService {
     return { ...checked, made };
   }
 
+  /** A later cut without the clips it was to keep is not what was ordered, and often less than the film before it. */
   private async gathered(film: WantedFilm, gathering: Gathering): Promise<GatheredClips> {
     const gathered = await this.clips.gather(film, gathering);
-    if (gathered.usable.length === 0) throw new NoUsableClipError(gathered.warnings);
+    const { usable, warnings, gone } = gathered;
+    if (usable.length === 0) throw new UnusableClipsError('none of the clips can be used', warnings);
+    if (film.cut > 1 && gone.length > 0) {
+      throw new UnusableClipsError('clips of an earlier cut are not kept any more', gone);
+    }
     return gathered;
   }
 

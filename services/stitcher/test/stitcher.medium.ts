@@ -180,6 +180,14 @@ describe('the stitcher between a real NATS and a real store', () => {
     expect(await line.workFolders()).toEqual([]);
   });
 
+  it('makes no later cut without the clips it was to keep', async () => {
+    const film = await studio.film(['red.mp4', 'lime.mp4', 'blue.mp4'], { cut: 2 });
+    await line.store.remove(film.clips[2]!.clip.key);
+    expect(await line.stitch(film)).toMatchObject({
+      failed: { cut: 2, code: 'no-usable-clip', warnings: [{ code: 'clip-left-out', scene: 3 }] },
+    });
+  });
+
   it('crops to a square and takes the sound out, and says so', async () => {
     const film = await studio.film(['red.mp4', 'lime.mp4'], { aspect: '1:1', audio: false });
     const stitched = stitchedOf(await line.stitch(film));
