@@ -77,7 +77,12 @@ export class PollingService {
     const cause =
       url === ''
         ? 'another program fetches them: a second gateway on another NATS, an old deployment or a script with the same BOT_TOKEN. Stop it, or let @BotFather give the bot a new token'
-        : `a webhook was set to ${url} meanwhile. Restart this gateway to take it away, or set TELEGRAM_WEBHOOK_URL`;
+        : `a webhook at ${originOf(url)} was set meanwhile. Restart this gateway to take it away, or set TELEGRAM_WEBHOOK_URL`;
     return `updates of this bot go elsewhere (${error.message}): ${cause}`;
   }
+}
+
+/** Where an address leads, without what often is a secret: the rest of it. */
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : 'another address';
 }
