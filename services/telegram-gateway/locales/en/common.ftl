@@ -4,6 +4,7 @@ back = ◀️ Back
 cancel = ✖️ Cancel
 
 old-buttons = These buttons are out of date. There are newer ones further down, and /new begins a new film.
+not-your-buttons = These buttons belong to whoever opened them. For a film of your own: /new
 went-wrong = Something went wrong and I could not answer. Please do that once more. If it does not help, /status shows how your films are doing.
 
 about-seconds =

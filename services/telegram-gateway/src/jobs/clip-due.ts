@@ -1,24 +1,26 @@
 import { beatsOf } from './beats.js';
-import { plannedScenes } from './scope.js';
+import { floorOf, plannedScenes } from './scope.js';
 import { type ShownJob, type ShownTake, takeKey } from './shown-job.js';
 
 /** A take that gave a clip. */
 export type RenderedTake = Extract<ShownTake, { outcome: 'rendered' }>;
 
 /** Whoever began to show a clip and does not come back is not waited for longer, in milliseconds. */
-export const showingMs = 5 * 60_000;
+const showingMs = 5 * 60_000;
 /** A clip whose upload broke off so often is not worth another copy in the chat. */
 export const mostTries = 2;
 
 /**
  * The clips that are to be shown in the chat while their film is made, in the order of the film; shots one by one, as
- * they come. The film itself shows them all, so then none is due any more; the only scene of a film is not shown before.
+ * they come. The film itself shows them all, so then none is due any more, nor is one of an earlier cut; the only scene
+ * of a film is not shown before.
  */
 export function clipsOwed(job: ShownJob): readonly RenderedTake[] {
   if (!job.showScenes || job.chatGone || plannedScenes(job).length < 2) return [];
   if (job.stage === 'delivering' || job.stage === 'delivered') return [];
   return Object.values(job.takes)
     .filter((take): take is RenderedTake => take.outcome === 'rendered')
+    .filter(({ scene, take }) => take > (floorOf(job, scene) ?? Number.POSITIVE_INFINITY))
     .filter((take) => !job.clips[takeKey(take)]?.shown)
     .sort((one, other) => one.scene - other.scene || one.take - other.take);
 }

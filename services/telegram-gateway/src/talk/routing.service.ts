@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { TELEGRAM_CHATS, type TelegramChats } from '../ports.js';
 import type { Happening } from '../telegram/chat-event.js';
-import { readPressData, splitMark } from '../telegram/press-data.js';
+import { readPressData, splitMark, updateOf } from '../telegram/press-data.js';
 import type { Given, Reply, Topic, Turn } from '../conversation/topic.js';
 import { TOPICS } from '../conversation/topic.js';
 import { UNEXPECTED, type Unexpected } from '../conversation/unexpected.js';
@@ -48,11 +48,13 @@ export class RoutingService {
     const read = readPressData(data);
     const topic = read && this.topics.get(read.topic);
     const { panel } = turn.conversation;
+    if (isSomebodyElses(turn, press, mark)) {
+      return { toast: { text: turn.words.plain('not-your-buttons'), alert: true } };
+    }
     const present = mark === undefined || mark === panel?.mark;
     // The panel's message as it looked before: the buttons that stand there now are the newer ones.
     const redrawn = mark !== undefined && (panel === undefined || panel.messageId === press.messageId);
     if (read && topic && (present || (redrawn && topic.stillMeant?.(read)))) return topic.press(turn, read);
-    // In a group it may be somebody else's panel, whose buttons are theirs.
     if (!redrawn && press.messageId !== undefined && turn.event.chat.kind === 'private') {
       await this.chats.editButtons(turn.event.chat.id, press.messageId, []);
     }
@@ -69,6 +71,17 @@ export class RoutingService {
     const topic = awaited && this.topics.get(awaited.topic);
     return awaited && topic?.give ? topic.give(turn, given, awaited) : this.unexpected.answer(turn, given);
   }
+}
+
+/** In a group: a panel that none of the person's own updates had drawn. */
+function isSomebodyElses(
+  { event, conversation: { panel, handled } }: Turn,
+  { messageId }: Press,
+  mark: string | undefined,
+): boolean {
+  if (event.chat.kind !== 'group' || mark === undefined) return false;
+  const own = panel && (panel.mark === mark || panel.messageId === messageId);
+  return !own && !handled.includes(updateOf(mark));
 }
 
 function once<Value>(entries: readonly (readonly [string, Value])[]): ReadonlyMap<string, Value> {

@@ -22,6 +22,16 @@ export function pressData(topic: string, action: string, ...args: readonly (stri
   return data;
 }
 
+/** The mark of a panel that an update had drawn. */
+export function markOf(updateId: number): string {
+  return updateId.toString(36);
+}
+
+/** The update that had a panel drawn, by its mark. */
+export function updateOf(mark: string): number {
+  return Number.parseInt(mark, 36);
+}
+
 /** Data with the mark of the panel that it stands in, so that a press on an older panel is known as such. */
 export function withMark(data: string, mark: string): string {
   return `${data}~${mark}`;
