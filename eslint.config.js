@@ -12,7 +12,7 @@ const sdkHomes = {
   sharp: ['services/framer/src/adapters', 'libs/media/src'],
   grammy: ['services/telegram-gateway/src/adapters'],
   '@fluent/bundle': ['services/telegram-gateway/src/adapters'],
-  '@nats-io/kv': ['libs/messaging/src', 'services/planner/src/adapters', 'services/generator/src/adapters'],
+  '@nats-io/kv': ['libs/messaging/src', 'services/generator/src/adapters'],
 };
 
 const sdkRule = (allowed) => ({

@@ -1,9 +1,8 @@
-import { loadCatalogue } from '@kinoline/contracts';
-import { MessagingModule, NATS_CONNECTION } from '@kinoline/messaging';
+import { keyValueBuckets, loadCatalogue } from '@kinoline/contracts';
+import { KvDocuments, MessagingModule, NATS_CONNECTION } from '@kinoline/messaging';
 import { messageObserver, Metrics } from '@kinoline/observability';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { KvJobStateStore } from './adapters/kv-job-state-store.js';
 import { NoLanguageModel } from './adapters/no-language-model.js';
 import { OpenAiLanguageModel } from './adapters/openai-language-model.js';
 import { PatientLanguageModel } from './adapters/patient-language-model.js';
@@ -13,13 +12,14 @@ import { ChangeJobService } from './change-job.service.js';
 import { DeadLetterController } from './dead-letter.controller.js';
 import { DirectJobController } from './direct-job.controller.js';
 import { DirectJobService } from './direct-job.service.js';
+import { jobStateSchema } from './director/index.js';
 import { EditStoryboardService } from './edit-storyboard.service.js';
 import { EndWaitingService } from './end-waiting.service.js';
 import { LANGUAGE_MODEL, type LanguageModel } from './language-model.js';
 import { PlanChangeService } from './plan-change.service.js';
 import { PlanJobController } from './plan-job.controller.js';
 import { PlanJobService } from './plan-job.service.js';
-import { CATALOGUE, JOB_STATE_STORE, TAKES_PER_SCENE } from './ports.js';
+import { CATALOGUE, JOB_STATES, TAKES_PER_SCENE } from './ports.js';
 import { StoryboardController } from './storyboard.controller.js';
 import { WriteScriptService } from './write-script.service.js';
 
@@ -55,9 +55,10 @@ export class AppModule {
         { provide: TAKES_PER_SCENE, useValue: settings.takesPerScene },
         { provide: LANGUAGE_MODEL, useFactory: () => languageModel(settings) },
         {
-          provide: JOB_STATE_STORE,
+          provide: JOB_STATES,
           inject: [NATS_CONNECTION],
-          useFactory: (connection: NatsConnection) => new KvJobStateStore(connection),
+          useFactory: (connection: NatsConnection) =>
+            new KvDocuments(connection, keyValueBuckets.jobs, jobStateSchema),
         },
       ],
     };

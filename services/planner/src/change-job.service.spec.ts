@@ -25,7 +25,7 @@ import {
   stitched,
   stitchedData,
 } from '../test/facts.js';
-import { MemoryJobStateStore, MemoryPublisher, projectCatalogue, ScriptedModel } from '../test/fakes.js';
+import { MemoryJobStates, MemoryPublisher, projectCatalogue, ScriptedModel } from '../test/fakes.js';
 import { ChangeJobService } from './change-job.service.js';
 import { DirectJobService, UnknownJobError } from './direct-job.service.js';
 import type { DirectorFact } from './director/index.js';
@@ -38,7 +38,7 @@ type WantedChange = DataOf<typeof ChangeRequested>;
 
 const context = { signal: new AbortController().signal, lastDelivery: false };
 const plan: DirectorFact = { name: 'StoryboardReady', data: planOf(['cut', 'continuous']) };
-let store: MemoryJobStateStore;
+let jobs: MemoryJobStates;
 let publisher: MemoryPublisher;
 let metrics: Metrics;
 let director: DirectJobService;
@@ -47,15 +47,15 @@ let model: ScriptedModel;
 
 beforeEach(async () => {
   Logger.overrideLogger(false);
-  [store, publisher, metrics] = [new MemoryJobStateStore(), new MemoryPublisher(), new Metrics()];
+  [jobs, publisher, metrics] = [new MemoryJobStates(), new MemoryPublisher(), new Metrics()];
   const catalogue = await projectCatalogue();
   const noKey = new LanguageModelError('missing', 'no key');
   model = new ScriptedModel([noKey, noKey, noKey]);
   const writer = new WriteScriptService(model, metrics);
-  director = new DirectJobService(store, publisher, metrics);
+  director = new DirectJobService(jobs, publisher, metrics);
   const planner = new PlanJobService(director, writer, catalogue, 3);
   const changes = new PlanChangeService(writer, catalogue);
-  service = new ChangeJobService(director, planner, changes, store, past());
+  service = new ChangeJobService(director, planner, changes, jobs, past());
 });
 
 /** The publisher's own memory, read back. */
@@ -109,7 +109,7 @@ describe('a change', () => {
         },
       ],
     });
-    expect((await store.read(jobId))?.state.budgetUsd).toBe(5);
+    expect((await jobs.read(jobId))?.budgetUsd).toBe(5);
   });
 
   it('is answered after a crash, without asking a model again', async () => {
@@ -144,10 +144,10 @@ describe('a change', () => {
   it('of a job at work, another revision or no job changes nothing', async () => {
     await service.change(wants({ kind: 'resume' }), context);
     await hear(requested(), plan);
-    const before = await store.read(jobId);
+    const before = await jobs.read(jobId);
     await service.change(wants({ kind: 'resume' }), context);
     await service.change(wants({ kind: 'resume' }, 3), context);
-    expect(await store.read(jobId)).toEqual(before);
+    expect(await jobs.read(jobId)).toEqual(before);
     expect(publisher.names()).toEqual(['ScenesPlanned', 'SceneRequested']);
   });
 
@@ -190,7 +190,7 @@ describe('a job that was never planned', () => {
     await hear(requested(), crashed);
     await service.change(wants({ kind: 'finish' }), context);
     expect(last(JobFailed)).toMatchObject({ cut: 2, detail: 'there is no storyboard to change' });
-    store.jobs.clear();
+    jobs.states.clear();
     publisher.said.clear();
     await hear(crashed);
     await service.change(wants({ kind: 'resume' }), context);

@@ -13,7 +13,7 @@ import { DirectJobService, UnknownJobError } from './direct-job.service.js';
 import { type Budgets, isResting, type JobState, revisionOf, type TakeIdentity } from './director/index.js';
 import { PlanChangeService, type PlannedJob } from './plan-change.service.js';
 import { type PlanningContext, PlanJobService } from './plan-job.service.js';
-import { JOB_STATE_STORE, type JobStateStore } from './ports.js';
+import { JOB_STATES, type JobStates } from './ports.js';
 
 type WantedChange = DataOf<typeof ChangeRequested>;
 
@@ -26,7 +26,7 @@ export class ChangeJobService {
     private readonly director: DirectJobService,
     private readonly planner: PlanJobService,
     private readonly changes: PlanChangeService,
-    @Inject(JOB_STATE_STORE) private readonly store: JobStateStore,
+    @Inject(JOB_STATES) private readonly jobs: JobStates,
     @Inject(MESSAGE_HISTORY) private readonly history: MessageHistory,
   ) {}
 
@@ -88,13 +88,13 @@ export class ChangeJobService {
     { jobId, revision }: WantedChange,
     context: PlanningContext,
   ): Promise<JobState | undefined> {
-    const state = (await this.store.read(jobId))?.state;
+    const state = await this.jobs.read(jobId);
     const request = state?.request ? undefined : await this.requestOf(jobId);
     if (!state && request) throw new UnknownJobError('a change of a job that is not known yet');
     if (request) await this.planner.plan(request, context);
     else if (!state || isResting(state) || revisionOf(state) !== revision) return state;
     else await this.hearRest({ jobId, cut: state.cut });
-    return (await this.store.read(jobId))?.state;
+    return await this.jobs.read(jobId);
   }
 
   private async hearRest(of: Pick<JobState, 'jobId' | 'cut'>): Promise<void> {

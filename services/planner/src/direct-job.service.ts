@@ -9,10 +9,7 @@ import {
   type JobState,
   jobStateSchema,
 } from './director/index.js';
-import { JOB_STATE_STORE, type JobStateStore } from './ports.js';
-
-/** How often a write is tried again at once when other replicas are faster. */
-const writeAttempts = 10;
+import { JOB_STATES, type JobStates } from './ports.js';
 
 /** A fact of a job whose beginning this planner has not read yet, or has forgotten. */
 export class UnknownJobError extends Error {
@@ -20,19 +17,13 @@ export class UnknownJobError extends Error {
   readonly retryable = true;
 }
 
-/** Other replicas changed the job again and again in between. */
-export class JobStateContendedError extends Error {
-  override readonly name = 'JobStateContendedError';
-  readonly retryable = true;
-}
-
-/** Lets the director hear a fact: records it under the fence of the stored revision, then says what follows. */
+/** Lets the director hear a fact: records it under a fence, then says what follows. */
 @Injectable()
 export class DirectJobService {
   private readonly logger = new Logger(DirectJobService.name);
 
   constructor(
-    @Inject(JOB_STATE_STORE) private readonly store: JobStateStore,
+    @Inject(JOB_STATES) private readonly jobs: JobStates,
     @Inject(MESSAGE_PUBLISHER) private readonly publisher: MessagePublisher,
     private readonly metrics: Metrics,
   ) {}
@@ -42,7 +33,7 @@ export class DirectJobService {
    * answered with the same messages.
    *
    * @returns the job as it stands now
-   * @throws UnknownJobError | JobStateContendedError
+   * @throws UnknownJobError
    */
   async hear(jobId: string, fact: DirectorFact): Promise<JobState> {
     const state = await this.record(jobId, fact);
@@ -52,8 +43,8 @@ export class DirectJobService {
 
   /** Says what must be in the stream: whoever made the job what it is may have crashed before saying it. */
   async repeat(jobId: string): Promise<void> {
-    const stored = await this.store.read(jobId);
-    if (stored) await this.say(stored.state);
+    const state = await this.jobs.read(jobId);
+    if (state) await this.say(state);
   }
 
   private async say(state: JobState): Promise<void> {
@@ -61,19 +52,14 @@ export class DirectJobService {
   }
 
   private async record(jobId: string, fact: DirectorFact): Promise<JobState> {
-    for (let attempt = 1; attempt <= writeAttempts; attempt += 1) {
-      const stored = await this.store.read(jobId);
-      const next = evolve(stored?.state, fact);
-      if (next === undefined) throw new UnknownJobError(`${fact.name} for a job that is not known (yet)`);
-      if (next === stored?.state) return next;
-      // A state that could not be read again, or whose messages could not be said, must not be written.
-      jobStateSchema.parse(next);
-      if (await this.store.write(next, stored?.revision)) {
-        if (next.rest && isNewRest(stored?.state, next)) this.tellRest(next, next.rest);
-        return next;
-      }
-    }
-    throw new JobStateContendedError(`${fact.name}: the job changed ${writeAttempts} times in between`);
+    const seen: { before?: JobState | undefined } = {};
+    const { document: after } = await this.jobs.change(jobId, (before) => {
+      seen.before = before;
+      return next(before, fact);
+    });
+    if (!after) throw new UnknownJobError(`${fact.name} for a job that is not known (yet)`);
+    if (after.rest && isNewRest(seen.before, after)) this.tellRest(after, after.rest);
+    return after;
   }
 
   /** Only the replica whose write brought the job to rest comes here, so an end is counted once. */
@@ -91,4 +77,11 @@ export class DirectJobService {
 
 function isNewRest(before: JobState | undefined, { cut, rest }: JobState): boolean {
   return before?.rest?.kind !== rest?.kind || before?.cut !== cut;
+}
+
+/** A state that could not be read again, or whose messages could not be said, must not be written. */
+function next(before: JobState | undefined, fact: DirectorFact): JobState | undefined {
+  const after = evolve(before, fact);
+  if (after !== before) jobStateSchema.parse(after);
+  return after;
 }

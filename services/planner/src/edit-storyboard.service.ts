@@ -2,14 +2,14 @@ import type { DataOf, ModelCatalogue, StoryboardEdited } from '@kinoline/contrac
 import { Inject, Injectable } from '@nestjs/common';
 import { DirectJobService, UnknownJobError } from './direct-job.service.js';
 import { revise } from './planning/revise.js';
-import { CATALOGUE, JOB_STATE_STORE, type JobStateStore } from './ports.js';
+import { CATALOGUE, JOB_STATES, type JobStates } from './ports.js';
 
 /** Turns an edited storyboard into the next revision of the plan. */
 @Injectable()
 export class EditStoryboardService {
   constructor(
     private readonly director: DirectJobService,
-    @Inject(JOB_STATE_STORE) private readonly store: JobStateStore,
+    @Inject(JOB_STATES) private readonly jobs: JobStates,
     @Inject(CATALOGUE) private readonly catalogue: ModelCatalogue,
   ) {}
 
@@ -19,7 +19,7 @@ export class EditStoryboardService {
    * @throws UnknownJobError when the job has no plan (yet)
    */
   async edit({ jobId, revision: of, storyboard, budgetUsd }: DataOf<typeof StoryboardEdited>): Promise<void> {
-    const state = (await this.store.read(jobId))?.state;
+    const state = await this.jobs.read(jobId);
     if (state?.rest) {
       await this.director.repeat(jobId);
       return;

@@ -17,13 +17,13 @@ import { Logger } from '@nestjs/common';
 import type { z } from 'zod';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { jobId, planOf, rendered, renderedData, request, requested, stitchedData } from '../test/facts.js';
-import { MemoryJobStateStore, MemoryPublisher, projectCatalogue } from '../test/fakes.js';
+import { MemoryJobStates, MemoryPublisher, projectCatalogue } from '../test/fakes.js';
 import { letterOf, letterOn } from '../test/letters.js';
 import { DirectJobService, UnknownJobError } from './direct-job.service.js';
 import { EditStoryboardService } from './edit-storyboard.service.js';
 import { EndWaitingService } from './end-waiting.service.js';
 
-let store: MemoryJobStateStore;
+let jobs: MemoryJobStates;
 let publisher: MemoryPublisher;
 let director: DirectJobService;
 let service: EndWaitingService;
@@ -43,9 +43,9 @@ function first<Message extends AnyMessage>(
 beforeEach(async () => {
   Logger.overrideLogger(false);
   unreadable.clear();
-  [store, publisher] = [new MemoryJobStateStore(), new MemoryPublisher()];
-  director = new DirectJobService(store, publisher, new Metrics());
-  const editor = new EditStoryboardService(director, store, await projectCatalogue());
+  [jobs, publisher] = [new MemoryJobStates(), new MemoryPublisher()];
+  director = new DirectJobService(jobs, publisher, new Metrics());
+  const editor = new EditStoryboardService(director, jobs, await projectCatalogue());
   service = new EndWaitingService(publisher, { first } as MessageHistory, director, editor);
 });
 
@@ -75,7 +75,7 @@ describe('ending what waits', () => {
     await service.end(letter);
     await service.end(letter);
     expect(publisher.all(JobFailed)).toMatchObject([{ jobId, code: 'planning-failed', costUsd: 0 }]);
-    expect(store.jobs.get(jobId)?.state.rest?.kind).toBe('failed');
+    expect(jobs.states.get(jobId)?.rest?.kind).toBe('failed');
   });
 
   it('does not fail a job that was planned: its frontier is said instead', async () => {

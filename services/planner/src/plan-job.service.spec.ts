@@ -10,7 +10,7 @@ import { Logger } from '@nestjs/common';
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { jobId, request } from '../test/facts.js';
 import {
-  MemoryJobStateStore,
+  MemoryJobStates,
   MemoryPublisher,
   projectCatalogue,
   type Reply,
@@ -27,7 +27,7 @@ const { signal } = new AbortController();
 const usual = { signal, lastDelivery: false };
 
 let catalogue: ModelCatalogue;
-let store: MemoryJobStateStore;
+let jobs: MemoryJobStates;
 let publisher: MemoryPublisher;
 let metrics: Metrics;
 
@@ -37,12 +37,12 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
-  store = new MemoryJobStateStore();
+  jobs = new MemoryJobStates();
   publisher = new MemoryPublisher();
   metrics = new Metrics();
 });
 
-const director = () => new DirectJobService(store, publisher, metrics);
+const director = () => new DirectJobService(jobs, publisher, metrics);
 
 function planner(...replies: Reply[]) {
   const model = new ScriptedModel(replies);
@@ -107,7 +107,7 @@ describe('planning a job', () => {
 });
 
 describe('editing a storyboard', () => {
-  const editor = () => new EditStoryboardService(director(), store, catalogue);
+  const editor = () => new EditStoryboardService(director(), jobs, catalogue);
 
   it('answers with the next revision, once', async () => {
     await planner(noKey).service.plan(request({ approval: true }), usual);

@@ -17,16 +17,13 @@ import {
 import { createMessagePublisher } from '@kinoline/messaging';
 import { waitFor } from '@kinoline/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { KvJobStateStore } from '../src/adapters/kv-job-state-store.js';
 import { failedData, mediaRef, renderedData, request, stitchedData } from './facts.js';
 import { newJobId, type PlannerLine, startLine } from './planner-line.js';
 
 let line: PlannerLine;
-let store: KvJobStateStore;
 
 beforeAll(async () => {
   line = await startLine();
-  store = new KvJobStateStore(line.connection);
   // Two replicas race on everything.
   await Promise.all([line.startPlanner(), line.startPlanner()]);
 });
@@ -69,7 +66,13 @@ describe('a held job', () => {
     expect([scene, missing]).toEqual([2, [2, 3]]);
     await want(jobId, revision, { kind: 'retake', scenes: [{ scene: 2, prompt: 'A calm fox' }] });
     expect(await line.heard(ScenesPlanned, { jobId, revision: 2 })).toMatchObject({ cut: 2, warnings: [] });
-    expect(await line.render(jobId, 2, 2)).toMatchObject({ cut: 2, planned: { prompt: 'A calm fox' } });
+    expect(await line.render(jobId, 2, 2)).toMatchObject({
+      cut: 2,
+      planned: {
+        draft: 'A calm fox',
+        prompt: expect.stringMatching(/^A calm fox\. .*Style of the whole film: /),
+      },
+    });
     expect(await line.render(jobId, 3)).toMatchObject({ startFrame: mediaRef('last-2-2') });
     expect(takesOf(await line.heard(FilmRequested, { jobId, cut: 2 }))).toEqual([1, 2, 1]);
     expect(await line.history.first(FilmRequested, { jobId, cut: 1 })).toBeUndefined();
@@ -166,7 +169,7 @@ describe('a failed job', () => {
     const jobId = newJobId();
     const asked = request({ jobId, approval: true });
     await line.publisher.say(JobCancelled, { jobId, cut: 1, by: 'person' });
-    const isCancelled = async () => (await store.read(jobId))?.state.rest;
+    const isCancelled = async () => (await line.jobs.read(jobId))?.rest;
     await waitFor(isCancelled, { what: 'the cancellation to be known', timeoutMs: 20_000 });
     await line.publisher.say(JobRequested, asked);
     await want(jobId, 1, { kind: 'resume' });
@@ -179,7 +182,7 @@ describe('a failed job', () => {
 describe('a change that nobody can read', () => {
   it('is answered as refused', async () => {
     const jobId = await delivered('shrew');
-    await waitFor(async () => (await store.read(jobId))?.state.rest, { what: 'the delivery to be known' });
+    await waitFor(async () => (await line.jobs.read(jobId))?.rest, { what: 'the delivery to be known' });
     await line.publishRaw(`video.change.requested.${jobId}.1`, 'broken');
     expect(await line.heard(ScenesPlanned, { jobId, revision: 2 })).toMatchObject({
       ...{

@@ -12,7 +12,6 @@ import { waitFor } from '@kinoline/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { jetstream } from '@nats-io/jetstream';
 import { Logger } from '@nestjs/common';
-import { KvJobStateStore } from '../src/adapters/kv-job-state-store.js';
 import { mediaRef } from './facts.js';
 import { newJobId, type PlannerLine, startLine } from './planner-line.js';
 
@@ -117,8 +116,7 @@ describe('what cannot be read', () => {
       costUsd: 0,
       detail: expect.stringContaining('not JSON'),
     });
-    const store = new KvJobStateStore(line.connection);
-    const end = await waitFor(async () => (await store.read(jobId))?.state.rest, { what: 'the end' });
+    const end = await waitFor(async () => (await line.jobs.read(jobId))?.rest, { what: 'the end' });
     expect(end.kind).toBe('failed');
   });
 });

@@ -15,17 +15,14 @@ import {
 import { Metrics } from '@kinoline/observability';
 import { waitFor } from '@kinoline/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { KvJobStateStore } from '../src/adapters/kv-job-state-store.js';
 import { DirectJobService } from '../src/direct-job.service.js';
 import { failedData, mediaRef, planOf, renderedData, request, stitchedData } from './facts.js';
 import { newJobId, type PlannerLine, startLine } from './planner-line.js';
 
 let line: PlannerLine;
-let store: KvJobStateStore;
 
 beforeAll(async () => {
   line = await startLine();
-  store = new KvJobStateStore(line.connection);
   await line.startPlanner({ OPENAI_API_KEY: '' });
 });
 
@@ -42,7 +39,7 @@ async function finish(jobId: string): Promise<void> {
 }
 
 async function ended(jobId: string, kind: string): Promise<void> {
-  const end = async () => ((await store.read(jobId))?.state.rest?.kind === kind ? true : undefined);
+  const end = async () => ((await line.jobs.read(jobId))?.rest?.kind === kind ? true : undefined);
   await waitFor(end, { what: `the job to be ${kind}`, timeoutMs: 20_000 });
 }
 
@@ -115,7 +112,7 @@ describe('directing a job', () => {
     await line.publisher.say(JobCancelled, { jobId, cut: 1, by: 'person' });
     await ended(jobId, 'cancelled');
     await line.publisher.say(SceneRendered, { ...renderedData(1, 1), jobId });
-    const counted = async () => (await store.read(jobId))?.state.costs['1.1'];
+    const counted = async () => (await line.jobs.read(jobId))?.costs['1.1'];
     expect(await waitFor(counted, { what: 'the cost to be counted' })).toBe(0.6);
     expect(await line.names(jobId)).toEqual([
       ...['JobRequested', 'ScenesPlanned', 'SceneRequested', 'JobCancelled', 'SceneRendered'],
@@ -135,7 +132,7 @@ describe('a crash between storing and saying', () => {
     const jobId = newJobId();
     const plan = planOf(['cut', 'continuous'], 'planned before the crash, scene');
     const dying = new DirectJobService(
-      store,
+      line.jobs,
       { say: () => Promise.reject(new Error('the process dies here')) },
       new Metrics(),
     );

@@ -7,10 +7,10 @@ import {
   seal,
   subjectOf,
 } from '@kinoline/contracts';
-import type { MessagePublisher } from '@kinoline/messaging';
+import type { Changed, MessagePublisher } from '@kinoline/messaging';
 import type { JobState } from '../src/director/index.js';
 import type { Answer, LanguageModel, Question } from '../src/language-model.js';
-import type { JobStateStore, StoredJob } from '../src/ports.js';
+import type { JobStates } from '../src/ports.js';
 
 /** The model cards of the project. */
 export function projectCatalogue(): Promise<ModelCatalogue> {
@@ -36,18 +36,23 @@ export class ScriptedModel implements LanguageModel {
   }
 }
 
-/** A store in memory. */
-export class MemoryJobStateStore implements JobStateStore {
-  readonly jobs = new Map<string, StoredJob>();
+/** Jobs in memory. */
+export class MemoryJobStates implements JobStates {
+  readonly states = new Map<string, JobState>();
 
-  read(jobId: string): Promise<StoredJob | undefined> {
-    return Promise.resolve(this.jobs.get(jobId));
+  read(jobId: string): Promise<JobState | undefined> {
+    return Promise.resolve(this.states.get(jobId));
   }
 
-  write(state: JobState, expected: number | undefined): Promise<boolean> {
-    if (this.jobs.get(state.jobId)?.revision !== expected) return Promise.resolve(false);
-    this.jobs.set(state.jobId, { state, revision: (expected ?? 0) + 1 });
-    return Promise.resolve(true);
+  /** Whatever the change throws is a rejection, as with the real ones. */
+  async change(
+    jobId: string,
+    change: (state: JobState | undefined) => JobState | undefined,
+  ): Promise<Changed<JobState>> {
+    const before = await this.read(jobId);
+    const after = change(before);
+    if (after) this.states.set(jobId, after);
+    return { document: after ?? before, refused: after === undefined };
   }
 }
 

@@ -4,6 +4,7 @@ import {
   type AnyMessage,
   type DataOf,
   JobRequested,
+  keyValueBuckets,
   SceneRendered,
   SceneRequested,
 } from '@kinoline/contracts';
@@ -11,6 +12,7 @@ import {
   connectToNats,
   createMessageHistory,
   createMessagePublisher,
+  KvDocuments,
   type MessageHistory,
   type MessagePublisher,
   provision,
@@ -19,6 +21,8 @@ import { type Sandbox, startSandbox } from '@kinoline/sandbox';
 import { type SpawnedService, spawnService, startNatsServer, waitFor } from '@kinoline/testing';
 import { jetstream } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { jobStateSchema } from '../src/director/index.js';
+import type { JobStates } from '../src/ports.js';
 import { renderedData, request } from './facts.js';
 
 /** A planner in a process of its own, between a real NATS and the sandbox's language model. */
@@ -28,6 +32,8 @@ export interface PlannerLine {
   /** Speaks for the rest of the line. */
   readonly publisher: MessagePublisher;
   readonly history: MessageHistory;
+  /** What the planner keeps of each job. */
+  readonly jobs: JobStates;
   startPlanner(env?: Record<string, string>): Promise<SpawnedService>;
   /** Asks for a job of its own; gives its id. */
   ask(changes?: Partial<DataOf<typeof JobRequested>>): Promise<string>;
@@ -71,6 +77,7 @@ export async function startLine(): Promise<PlannerLine> {
     connection,
     publisher,
     history,
+    jobs: new KvDocuments(connection, keyValueBuckets.jobs, jobStateSchema),
     heard,
     startPlanner: async (env = {}) => {
       const planner = await spawnService({

@@ -9,7 +9,6 @@ import {
 } from '@kinoline/contracts';
 import { type SpawnedService, waitFor } from '@kinoline/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { KvJobStateStore } from '../src/adapters/kv-job-state-store.js';
 import { failedData, mediaRef, renderedData, stitchedData } from './facts.js';
 import { type PlannerLine, startLine } from './planner-line.js';
 
@@ -18,11 +17,9 @@ const scenes = 3;
 
 describe('two replicas, one of which is killed again and again', () => {
   let line: PlannerLine;
-  let store: KvJobStateStore;
 
   beforeAll(async () => {
     line = await startLine();
-    store = new KvJobStateStore(line.connection);
   });
   afterAll(() => line.stop());
 
@@ -43,7 +40,7 @@ describe('two replicas, one of which is killed again and again', () => {
       expect(names.filter((name) => name === 'ScenesPlanned')).toHaveLength(2);
       // Scene 2 is shot twice, and scene 1 once more because the person wants it.
       expect(names.filter((name) => name === 'SceneRequested')).toHaveLength(scenes + 2);
-      expect((await store.read(jobId))?.state).toMatchObject({ cut: 2, rest: { kind: 'delivered' } });
+      expect(await line.jobs.read(jobId)).toMatchObject({ cut: 2, rest: { kind: 'delivered' } });
     }
     expect(killed).toBeGreaterThan(0);
     expect(line.sandbox.ledger().length).toBeLessThanOrEqual(2 * jobs + 2 * killed);
@@ -70,7 +67,7 @@ describe('two replicas, one of which is killed again and again', () => {
     await line.render(jobId, 1, 2);
     await deliver(jobId, 2);
     const rest = async () => {
-      const state = (await store.read(jobId))?.state;
+      const state = await line.jobs.read(jobId);
       return state?.cut === 2 ? state.rest : undefined;
     };
     await waitFor(rest, { what: 'the job to rest', timeoutMs: 30_000 });

@@ -24,13 +24,13 @@ import { DirectJobService } from '../src/direct-job.service.js';
 import { decide, type DirectorFact, type JobState } from '../src/director/index.js';
 import { PlanChangeService } from '../src/plan-change.service.js';
 import type { PlanJobService } from '../src/plan-job.service.js';
-import type { JobStateStore, StoredJob } from '../src/ports.js';
 import type { Script } from '../src/script.js';
 import type { SplitOrder } from '../src/splitting/ask-for-drafts.js';
 import type { WriteScriptService } from '../src/write-script.service.js';
 import { filmFailedData, jobId, mediaRef, planOf, request, requested, stitchedData } from './facts.js';
 import type { History, Luck } from './history.js';
 import { SimulatedGenerator } from './simulated-generator.js';
+import { SimulatedJobs, stored } from './simulated-jobs.js';
 import { SimulatedPerson } from './simulated-person.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -53,11 +53,6 @@ function isWorthAnotherTry(error: unknown): boolean {
   return error instanceof Error && 'retryable' in error && error.retryable === true;
 }
 
-/** What is left of a value once it was stored as JSON. */
-function stored<Value>(value: Value): Value {
-  return value === undefined ? value : (JSON.parse(JSON.stringify(value)) as Value);
-}
-
 /**
  * The line around the director: a stream that refuses repeats, a store with revisions, and services that answer in
  * any order. Every await is a turn that the scheduler may give to somebody else, so handlers of one job race as two
@@ -69,7 +64,7 @@ export class SimulatedLine implements Surroundings {
   /** Takes whose clip the director has taken note of: `<scene>.<take>`. */
   readonly noted = new Set<string>();
   readonly generator: SimulatedGenerator;
-  stored: StoredJob | undefined;
+  readonly jobs: SimulatedJobs;
 
   private readonly service: DirectJobService;
   private readonly person: SimulatedPerson;
@@ -84,21 +79,21 @@ export class SimulatedLine implements Surroundings {
   ) {
     this.luck = [...history.luck];
     this.generator = new SimulatedGenerator(this, history.takes);
-    const store: JobStateStore = {
-      read: () => this.turn('read', () => this.stored),
-      write: (state, expected) => this.turn('write', () => this.write(state, expected)),
-    };
+    this.jobs = new SimulatedJobs(
+      (label, effect) => this.turn(label, effect),
+      (before, after) => this.watch(before, after),
+    );
     const publisher: MessagePublisher = {
       say: (message, data) => this.turn('say', () => this.say(message, data as DataOf<AnyMessage>)),
     };
-    this.service = new DirectJobService(store, publisher, metrics);
+    this.service = new DirectJobService(this.jobs, publisher, metrics);
     const planner = {
       plan: () => this.plan(),
       planOnce: (state: JobState) => this.planOnce(state),
     } as unknown as PlanJobService;
     const writer = { write: (order: SplitOrder) => this.turn('write', () => this.script(order)) };
     const changes = new PlanChangeService(writer as unknown as WriteScriptService, catalogue);
-    const changer = new ChangeJobService(this.service, planner, changes, store, this.past());
+    const changer = new ChangeJobService(this.service, planner, changes, this.jobs, this.past());
     const context = { signal: new AbortController().signal, lastDelivery: false };
     this.person = new SimulatedPerson(this, {
       ...history,
@@ -226,9 +221,7 @@ export class SimulatedLine implements Surroundings {
     return result;
   }
 
-  private write(state: JobState, expected: number | undefined): boolean {
-    if (this.stored?.revision !== expected) return false;
-    const before = this.stored?.state;
+  private watch(before: JobState | undefined, state: JobState): void {
     if (before?.rest?.kind === 'rejected') this.violations.push('a rejected job changed');
     if (before?.rest && before.cut === state.cut && !isDeepStrictEqual(before.rest, state.rest)) {
       const isClosed = before.rest.kind === 'held' && state.rest?.kind === 'cancelled';
@@ -238,8 +231,6 @@ export class SimulatedLine implements Surroundings {
     for (const { outcome, scene, take } of state.takes) {
       if (outcome === 'rendered') this.noted.add(`${scene}.${take}`);
     }
-    this.stored = { state: stored(state), revision: (expected ?? 0) + 1 };
-    return true;
   }
 
   /** Nothing is requested by a job that rests, and nothing is said of another cut than the one that is made. */

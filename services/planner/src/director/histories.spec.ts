@@ -101,7 +101,7 @@ describe('generated histories', () => {
         await line.run();
 
         expect(line.violations).toEqual([]);
-        const state = jobStateSchema.parse(JSON.parse(JSON.stringify(line.stored?.state)));
+        const state = jobStateSchema.parse(JSON.parse(JSON.stringify(line.jobs.state)));
         expect(state.rest).toBeDefined();
         checkAnswers(line, generated);
         checkPlan(line);
