@@ -96,6 +96,11 @@ export class DeliveryWorld {
     this.before.set(message.name, seal(message, data, { source: 'test' }));
   }
 
+  /** The stream keeps nothing of what was said. */
+  forgets(): void {
+    this.before.clear();
+  }
+
   job(jobId: string): ShownJob | undefined {
     const text = this.jobs.stored.get(jobId);
     return text === undefined ? undefined : (JSON.parse(text) as ShownJob);

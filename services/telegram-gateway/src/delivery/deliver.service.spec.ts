@@ -69,6 +69,20 @@ describe('a film for a chat', () => {
     expect(await world.counted('possible_duplicates')).toEqual(['possible_duplicates_total 0']);
   });
 
+  it('goes there although the stream has forgotten who asked for it', async () => {
+    const world = made();
+    world.forgets();
+    await world.deliver(film);
+    expect(world.chats.messages).toMatchObject([{ chatId: '42', kind: 'video' }]);
+    expect(world.said).toEqual(deliveredAs('video'));
+  });
+
+  it('is given up when nothing is kept of its job', async () => {
+    const world = new DeliveryWorld();
+    world.knows(JobRequested, jobRequested(jobId, 'telegram'));
+    await expect(world.deliver(film)).rejects.toThrow(/came from a chat, but nothing is kept of it/);
+  });
+
   it('speaks the language that its person has now, and names them in a group', async () => {
     const request = jobRequested(jobId, 'telegram', { requester: { chatId: '-100', locale: 'en' } });
     const world = made(request);

@@ -1,4 +1,4 @@
-import { type DataOf, JobCancelled, JobDelivered, JobRequested, type Requester } from '@kinoline/contracts';
+import { type DataOf, JobCancelled, JobDelivered, JobRequested } from '@kinoline/contracts';
 import {
   MESSAGE_HISTORY,
   MESSAGE_PUBLISHER,
@@ -43,41 +43,34 @@ export class DeliverService {
   async deliver(film: StoredFilm, heard: HeardOf): Promise<void> {
     const { jobId, cut } = film;
     if (await this.history.first(JobDelivered, { jobId, cut })) return;
-    const by = await this.bring(film, await this.requesterOf(jobId), heard);
+    const by = await this.bring(film, heard);
     if (by === undefined) return;
     await this.publisher.say(JobDelivered, { jobId, cut, film: film.film, by });
     this.logger.log('film delivered', { jobId, cut, by });
   }
 
-  private async requesterOf(jobId: string): Promise<Requester> {
-    const job = await this.history.first(JobRequested, { jobId });
-    if (job === undefined) {
-      throw new PermanentError(`nobody is known to have asked for job ${jobId}: its JobRequested is gone`);
-    }
-    return job.data.requester;
+  /** What a chat shows of a job is kept for longer than the stream keeps its request: days later it is changed still. */
+  private async bring(film: StoredFilm, { at, signal }: HeardOf): Promise<Way | undefined> {
+    const job = await this.follower.hear({ name: 'FilmStitched', data: film, at });
+    if (!job) await this.mustBeOfCommandLine(film.jobId);
+    if (await this.isCancelled(film)) return undefined;
+    return job ? this.chat.bring(job, film, signal) : this.leave();
   }
 
-  private bring(film: StoredFilm, { channel }: Requester, heard: HeardOf): Promise<Way | undefined> {
-    switch (channel) {
-      case 'cli':
-        return this.leave(film);
-      case 'telegram':
-        return this.send(film, heard);
+  private async mustBeOfCommandLine(jobId: string): Promise<void> {
+    const request = await this.history.first(JobRequested, { jobId });
+    if (request === undefined) {
+      throw new PermanentError(`nobody is known to have asked for job ${jobId}: its JobRequested is gone`);
+    }
+    if (request.data.requester.channel === 'telegram') {
+      throw new PermanentError(`job ${jobId} came from a chat, but nothing is kept of it`);
     }
   }
 
   /** The command line fetches the film from the store itself: nothing is left to bring. */
-  private async leave(film: StoredFilm): Promise<Way | undefined> {
-    if (await this.isCancelled(film)) return undefined;
+  private leave(): Way {
     this.metrics.filmsDelivered.add({ way: 'store' });
     return 'store';
-  }
-
-  private async send(film: StoredFilm, { at, signal }: HeardOf): Promise<Way | undefined> {
-    const job = await this.follower.hear({ name: 'FilmStitched', data: film, at });
-    if (await this.isCancelled(film)) return undefined;
-    if (!job) throw new PermanentError(`job ${film.jobId} came from a chat, but nothing is kept of it`);
-    return this.chat.bring(job, film, signal);
   }
 
   private async isCancelled({ jobId, cut }: StoredFilm): Promise<boolean> {
