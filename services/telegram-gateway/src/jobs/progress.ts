@@ -11,9 +11,13 @@ export function revisionOf(job: Pick<ShownJob, 'cut' | 'held' | 'plan'>): number
   return Math.max(job.plan?.revision ?? 0, heldRevision) || job.cut;
 }
 
-/** What the person wanted and the planner has not answered yet. */
+/**
+ * What the person wanted and the planner has not answered yet. An edit of a storyboard that was approved or called off
+ * before the planner heard of it is never answered.
+ */
 export function openChange(job: ShownJob): ShownChange | undefined {
-  return job.changes[revisionOf(job)];
+  const asked = job.changes[revisionOf(job)];
+  return asked?.change !== undefined || job.stage === 'approval' ? asked : undefined;
 }
 
 /** Whether the planner did not take over what the person wanted last. */
@@ -70,8 +74,10 @@ function stageOf(job: JobFacts & Pick<ShownJob, 'cut'>): Stage {
 function isApproved({ takes, approvedRevision: approved, changes, answers }: JobFacts): boolean {
   if (Object.keys(takes).length > 0) return true;
   if (approved === undefined) return false;
-  const edited = changes[approved]?.change === undefined && changes[approved] !== undefined;
-  return !edited || answers[approved + 1] === undefined;
+  const [asked, answer] = [changes[approved], answers[approved + 1]];
+  if (asked === undefined || answer === undefined) return true;
+  // Only an edit is answered within the same cut; a change that was asked for afterwards stands in its place.
+  return asked.change !== undefined && (answer.refused || answer.cut !== answers[approved]?.cut);
 }
 
 /** When the work on this cut began, ISO 8601: waiting for the person does not count. */

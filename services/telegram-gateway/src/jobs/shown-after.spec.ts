@@ -29,6 +29,8 @@ function anyStory(chance: () => number, approval: boolean): JobStory {
   if (approval) {
     if (happens(2)) story.edited().planned();
     story.approved();
+    // The planner heard of the approval first: this edit is never answered.
+    if (happens(3)) story.edited();
   }
   for (let turn = 0; turn < 14; turn++) {
     const { job } = story;
@@ -185,6 +187,21 @@ describe('what is shown of a job', () => {
     expect(story.job.stage).toBe('rendering');
     expect(story.planned().job.stage).toBe('approval');
     expect(story.approved().job.stage).toBe('rendering');
+  });
+
+  it('does not wait for an answer to an edit that came too late', () => {
+    const approvedFirst = new JobStory(request({ approval: true })).planned().approved().edited();
+    approvedFirst.rendered(1).lost(2, 1, { retakeMayHelp: false }).held(2, 1);
+    const cancelledFirst = new JobStory(request({ approval: true })).planned().edited().cancelled();
+    for (const story of [approvedFirst, cancelledFirst]) {
+      expect(openChange(story.job)).toBeUndefined();
+      story.asks({ kind: 'resume' });
+      expect(openChange(story.job)?.change).toEqual({ kind: 'resume' });
+      expect(openChange(story.edited().job)?.change).toEqual({ kind: 'resume' });
+      expect(openChange(story.changed().job)).toBeUndefined();
+    }
+    expect(approvedFirst.job).toMatchObject({ stage: 'rendering', cut: 2 });
+    expect(cancelledFirst.job).toMatchObject({ stage: 'approval', cut: 2 });
   });
 
   it('plans a job anew that could not be planned', () => {

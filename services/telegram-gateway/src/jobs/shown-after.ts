@@ -1,7 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JobFact, TimedLineFact } from './fact.js';
 import { type JobFacts, settled } from './progress.js';
-import { takeKey, timeKey, type DeliveredFilm, type ShownJob, type ShownTake } from './shown-job.js';
+import {
+  takeKey,
+  timeKey,
+  type DeliveredFilm,
+  type ShownChange,
+  type ShownJob,
+  type ShownTake,
+} from './shown-job.js';
 
 type FactOf<Name extends JobFact['name']> = Extract<JobFact, { name: Name }>;
 type TimedOf<Name extends TimedLineFact['name']> = Extract<TimedLineFact, { name: Name }>;
@@ -51,10 +58,8 @@ function recorded(job: ShownJob, fact: JobFact): JobFacts {
       const approvedRevision = Math.max(job.approvedRevision ?? 0, fact.revision);
       return timed({ ...job, approvedRevision }, timeKey('approved', fact.revision), fact.at);
     }
-    case 'ChangeAsked': {
-      const { revision } = fact.change;
-      return job.changes[revision] ? job : { ...job, changes: { ...job.changes, [revision]: fact.change } };
-    }
+    case 'ChangeAsked':
+      return changeAsked(job, fact.change);
     case 'DeliveryBegun':
       return deliveryBegun(job, fact);
     case 'DeliveryUnsent':
@@ -73,6 +78,14 @@ function planned(job: ShownJob, { data, at }: TimedOf<'ScenesPlanned'>): JobFact
   const answers = { ...job.answers, [revision]: { cut, refused } };
   const plan = (job.plan?.revision ?? 0) >= revision ? job.plan : data;
   return timed({ ...job, answers, ...(plan && { plan }) }, timeKey('planned', revision), at);
+}
+
+/** Of two wishes for one revision the first counts; but a change is of a job at rest, where an edit was not heard. */
+function changeAsked(job: ShownJob, asked: ShownChange): JobFacts {
+  const { revision } = asked;
+  const known = job.changes[revision];
+  if (known && (known.change !== undefined || asked.change === undefined)) return job;
+  return { ...job, changes: { ...job.changes, [revision]: asked } };
 }
 
 /** Of two that were said of different cuts the later; of the same cut the first that was heard: it is said once. */

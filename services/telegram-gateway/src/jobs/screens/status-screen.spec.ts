@@ -206,6 +206,13 @@ describe('a status message', () => {
     expect(refused.rows.flat()[0]).toMatchObject({ data: expect.stringMatching(/:2:60$/) });
   });
 
+  it('has its buttons although an edit of the storyboard came too late', () => {
+    const held = new JobStory(request({ approval: true })).planned().approved().edited();
+    held.rendered(1).lost(2, 1, { retakeMayHelp: false }).held(2, 1);
+    const cancelled = new JobStory(request({ approval: true })).planned().edited().cancelled();
+    for (const { job } of [held, cancelled]) expect(labels(statusScreen(job, sources('en')))).not.toEqual([]);
+  });
+
   it('sums up a film that is there', () => {
     const story = new JobStory().planned().rendered(1).lost(2, 1, { costUsd: 0.6 });
     const screen = statusScreen(story.rendered(2, 2).stitched().delivered().job, sources('en', 99));
