@@ -1,4 +1,5 @@
 import { SceneRendered } from '@kinoline/contracts';
+import type { Person, Screen } from '@kinoline/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ChatLine, startChatLine } from './chat-line.js';
 import { PlayedJob } from './jobs-line.js';
@@ -29,4 +30,37 @@ describe('status messages under Telegram’s limits', () => {
     const edits = calls.filter(({ method }) => method === 'editMessageText');
     expect(edits.length).toBeLessThanOrEqual(5);
   });
+});
+
+describe('100 chats, each with a film', () => {
+  const manyMs = 240_000;
+  let line: ChatLine;
+  beforeAll(async () => {
+    line = await startChatLine({ pace: 'limited' });
+  });
+  afterAll(() => line.stop());
+
+  it(
+    'get their film, and Telegram never has to refuse',
+    async () => {
+      const crowd = Array.from({ length: 100 }, (_, at) => line.person({ id: 7_000 + at }));
+      const play = async (person: Person): Promise<Screen> => {
+        const job = await PlayedJob.begin(line, person);
+        await job.plan();
+        for (const scene of [1, 2, 3]) await job.render(scene);
+        await job.stitch();
+        const isFilm = ({ buttons }: Screen): boolean =>
+          buttons.flat().some(({ label }) => label.startsWith('➕'));
+        return person.waitFor(isFilm, { timeoutMs: manyMs });
+      };
+      const films = await Promise.all(crowd.map(play));
+      expect(films.map(({ kind }) => kind)).toEqual(crowd.map(() => 'video'));
+      const calls = await line.sandbox.telegram.calls();
+      expect(calls.filter(({ status }) => status === 429)).toEqual([]);
+      expect(calls.filter(({ accepted, method }) => !accepted && method !== 'getUpdates')).toEqual([]);
+      const filmsSent = calls.filter(({ method, accepted }) => method === 'sendVideo' && accepted);
+      expect(filmsSent.length).toBeLessThanOrEqual(400);
+    },
+    manyMs,
+  );
 });
