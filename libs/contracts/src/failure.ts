@@ -81,6 +81,8 @@ export const warningSchema = z.strictObject({
     'length-differs',
     /** A take was charged or may have been charged although it gave no clip. */
     'take-lost',
+    /** No new take of this scene came; the film goes on with the clip it had. */
+    'older-take-kept',
   ]),
   scene: z.int().positive().optional(),
   /** Of `edit-refused`; missing: something else, see `detail`. */

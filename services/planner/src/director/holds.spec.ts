@@ -170,7 +170,20 @@ describe('a held re-take of a scene with a clip', () => {
     const made = only(FilmRequested, ...going);
     expect(made.clips.map(({ take }) => take)).toEqual([1, 1, 1]);
     expect(made.warnings).toEqual([
-      { code: 'take-lost', scene: 2, detail: expect.stringMatching(/^take 1 stays.*take 2: moderated/) },
+      {
+        code: 'older-take-kept',
+        scene: 2,
+        detail: expect.stringMatching(/^take 1 stays.*take 2: moderated/),
+      },
+    ]);
+  });
+
+  it('tells both what a failed take cost and that the older clip stays', () => {
+    const paid = failed(2, 2, 'provider-failed', { costUsd: 0.6 });
+    const { warnings } = only(FilmRequested, requested(), ...facts.slice(1, -1), paid);
+    expect(warnings?.map(({ code, scene }) => [code, scene])).toEqual([
+      ['take-lost', 2],
+      ['older-take-kept', 2],
     ]);
   });
 });

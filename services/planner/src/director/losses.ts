@@ -14,7 +14,7 @@ export function totalCostUsd(state: JobState): number {
 export function lossWarnings(state: JobState): Warning[] {
   const lostTakes = takesOfCut(state)
     .filter((take) => isPaidLoss(state, take))
-    .map((take) => takeLost(take.scene, describeTake(take)));
+    .map((take): Warning => ({ code: 'take-lost', scene: take.scene, detail: describeTake(take) }));
   const unmade = sceneStatuses(state).flatMap((status, at): Warning[] => {
     if (status.kind === 'missing') {
       return [{ code: 'scene-missing', scene: at + 1, detail: describeMissing(state, status.last) }];
@@ -24,22 +24,18 @@ export function lossWarnings(state: JobState): Warning[] {
   return [...lostTakes, ...unmade];
 }
 
-/** A loss that cost nothing is told as well: the person wanted another take, and the film does not have it. */
+/** The person wanted another take, and the film does not have it, whether that cost anything or not. */
 function keptWarnings(state: JobState, { scene, take }: RenderedTake): Warning[] {
   const ofScene = takesOfCut(state).filter((other) => other.scene === scene);
   const last = ofScene.at(-1);
-  if (!isMade(state, scene) || last?.outcome === 'rendered' || isPaidLoss(state, last)) return [];
+  if (!isMade(state, scene) || last?.outcome === 'rendered') return [];
   const detail = `take ${take} stays in the film; ${describeMissing(state, last)}`;
-  return [takeLost(scene, detail.slice(0, 2000))];
+  return [{ code: 'older-take-kept', scene, detail: detail.slice(0, 2000) }];
 }
 
 /** One line about a failed take for operators, at most 2,000 characters. */
 export function describeTake({ scene, take, code, detail }: FailedTake): string {
   return `scene ${scene}, take ${take}: ${code}: ${detail}`.slice(0, 2000);
-}
-
-function takeLost(scene: number, detail: string): Warning {
-  return { code: 'take-lost', scene, detail };
 }
 
 function describeMissing(state: JobState, last: FailedTake | undefined): string {

@@ -34,6 +34,7 @@ delivery-note-left-out = ⚠️ The clip of scene { $scene } arrived damaged: th
 delivery-note-part-missing = ⚠️ Scene { $scene } is not complete: one piece of it is missing.
 delivery-note-length = ⚠️ It became { $length } long instead of { $planned }.
 delivery-note-lost = 💸 A try that failed may have been charged: the sum above includes it.
+delivery-note-kept = ↩️ Scene { $scene } could not be shot again: the film has its earlier take.
 delivery-note-by-rules = ✂️ The script writer did not answer, so your text was cut into scenes as it stands.
 delivery-note-not-connected = ✂️ The scenes could not be tied together: the joins may be abrupt.
 delivery-note-not-rewritten = ✂️ Scene { $scene } was shot from its draft: its text could not be polished.

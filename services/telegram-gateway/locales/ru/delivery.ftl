@@ -37,6 +37,7 @@ delivery-note-left-out = ⚠️ Запись сцены { $scene } пришла 
 delivery-note-part-missing = ⚠️ Сцена { $scene } получилась не целиком: одного куска в ней нет.
 delivery-note-length = ⚠️ Вышло { $length } вместо { $planned }.
 delivery-note-lost = 💸 Деньги за неудачную попытку могли списаться, в сумме они уже учтены.
+delivery-note-kept = ↩️ Сцену { $scene } переснять не получилось: в фильме остался прежний дубль.
 delivery-note-by-rules = ✂️ Сценарист не ответил, поэтому текст поделён на сцены как есть.
 delivery-note-not-connected = ✂️ Связать сцены между собой не удалось: переходы могут быть резкими.
 delivery-note-not-rewritten = ✂️ Сцена { $scene } снята по черновику: доработать её текст не удалось.

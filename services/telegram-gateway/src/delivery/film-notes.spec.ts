@@ -7,7 +7,7 @@ import { notesOf } from './film-notes.js';
 const { en, ru } = loadDictionary();
 const jobId = newJobId();
 const warning = (
-  code: 'scene-missing' | 'clip-left-out' | 'length-differs' | 'take-lost',
+  code: 'scene-missing' | 'clip-left-out' | 'length-differs' | 'take-lost' | 'older-take-kept',
   scene?: number,
 ) => ({
   code,
@@ -42,7 +42,12 @@ describe('the notes on a film', () => {
 
   it('say what else is different, each thing once, without words for operators', () => {
     const film = filmStitched(jobId, 1, {
-      warnings: [warning('length-differs'), warning('take-lost', 1), warning('take-lost', 2)],
+      warnings: [
+        warning('length-differs'),
+        warning('take-lost', 1),
+        warning('take-lost', 2),
+        warning('older-take-kept', 2),
+      ],
       adaptations: [
         { kind: 'cropped', asked: '1:1', rendered: '16:9' },
         { kind: 'upscaled', asked: '4k', rendered: '1080p' },
@@ -60,6 +65,7 @@ describe('the notes on a film', () => {
     expect(notesOf(film, plan, ru, realCatalogue)).toEqual([
       '⚠️ Вышло 0:12 вместо 0:16.',
       '💸 Деньги за неудачную попытку могли списаться, в сумме они уже учтены.',
+      '↩️ Сцену 2 переснять не получилось: в фильме остался прежний дубль.',
       '✂️ Сценарист не ответил, поэтому текст поделён на сцены как есть.',
       '📐 Кадр обрезан до 1:1: модель снимает в 16:9.',
       '🔍 Картинка увеличена до 4K: модель снимает в 1080p.',

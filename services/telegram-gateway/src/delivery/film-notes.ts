@@ -42,6 +42,8 @@ function warningLine(
       return plan && lengthLine(film, plan, words);
     case 'take-lost':
       return words.html('delivery-note-lost');
+    case 'older-take-kept':
+      return scene === undefined ? undefined : words.html('delivery-note-kept', { scene });
     case 'planned-by-rules':
       return words.html('delivery-note-by-rules');
     case 'not-connected':

@@ -26,6 +26,7 @@ function warningLine(code: Warning['code'], plan: Plan, words: Words): string | 
     case 'clip-left-out':
     case 'length-differs':
     case 'take-lost':
+    case 'older-take-kept':
       return undefined;
   }
 }

@@ -66,6 +66,8 @@ function sentenceOf(code: Warning['code'], which: string): string {
       return 'the film has another length than planned';
     case 'take-lost':
       return `a take of ${which} was or may have been charged and gave no clip`;
+    case 'older-take-kept':
+      return `${which} could not be made again: the film has the take it had before`;
   }
 }
 

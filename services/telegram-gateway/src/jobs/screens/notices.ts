@@ -63,6 +63,7 @@ function warningLine(code: Warning['code'], job: ShownJob, { words }: ScreenSour
     case 'clip-left-out':
     case 'length-differs':
     case 'take-lost':
+    case 'older-take-kept':
       return undefined;
   }
 }

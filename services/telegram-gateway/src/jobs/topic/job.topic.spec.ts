@@ -75,7 +75,8 @@ describe('the buttons of a status message', () => {
     const asked = await press('New text');
     const panel = effect(asked, 'panel').screen;
     expect(panel.html).toContain('What should be seen in scene 2?');
-    expect(panel.html).toContain('cinematic');
+    expect(panel.html).toContain('<code>Scene 2: the fox goes on');
+    expect(panel.html).not.toContain('cinematic');
     const awaited = readPressData(asked.awaiting ?? '');
     if (!awaited) throw new Error('nothing awaited');
     const give = async (words: string): Promise<Reply> =>
