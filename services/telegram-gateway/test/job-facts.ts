@@ -83,12 +83,14 @@ export class JobStory {
   constructor(
     readonly asked = request(),
     private readonly shots = 1,
+    mostUsd?: number,
   ) {
     const priceUsd = asked.settings.scenes * 0.6;
     const effect = {
       kind: 'begin-job',
       request: asked,
       priceUsd,
+      ...(mostUsd !== undefined && { mostUsd }),
       waitSeconds: 200,
       showScenes: true,
     } as const;

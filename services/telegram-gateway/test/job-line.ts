@@ -83,8 +83,9 @@ export class JobLine {
   async shows({ asked, job }: JobStory): Promise<void> {
     const { personId, locale } = asked.requester;
     await this.memory.people.people.of({ personId, name: 'Ada', locale });
-    const { request, priceUsd, waitSeconds, showScenes } = { ...job, request: asked };
-    await this.desk.begin({ kind: 'begin-job', request, priceUsd, waitSeconds, showScenes }, undefined);
+    const { priceUsd, mostUsd, waitSeconds, showScenes } = job;
+    const shown = { priceUsd, ...(mostUsd !== undefined && { mostUsd }), waitSeconds, showScenes };
+    await this.desk.begin({ kind: 'begin-job', request: asked, ...shown }, undefined);
   }
 
   /** Tells everything that happened in a story so far, and waits until it is shown. */

@@ -28,6 +28,12 @@ people-refused-jobs-a-day =
     }
 people-refused-person-day = That is more than you have left today: { $left } of { $limit }. Choose fewer or shorter scenes, or come back after 00:00 UTC. More: /budget
 people-refused-everyone-day = That is more than is left in today's common budget: { $left }. Choose fewer or shorter scenes, or come back after 00:00 UTC.
+people-refused-film = You said this film may cost { $limit } at most, and { $left } of that is left. Choose something cheaper, or begin a new film with a higher limit: /new
+
+## What is left today, beside a price.
+
+people-today-left = 👛 You have { $left } for today, { $after } will be left after this
+people-today-short = ⚠️ You have { $left } left for today, { $short } short. Choose something cheaper, or come back after 00:00 UTC.
 
 ## /budget
 

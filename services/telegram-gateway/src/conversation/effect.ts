@@ -38,6 +38,8 @@ export const effectSchema = z.discriminatedUnion('kind', [
     request: JobRequested.data,
     /** What the person was shown, in US dollars. */
     priceUsd: z.number(),
+    /** What the person said it may cost at most, in US dollars; missing: nothing. */
+    mostUsd: z.number().optional(),
     /** The language model's and provider's usual wait as shown, in seconds. */
     waitSeconds: z.number(),
     showScenes: z.boolean(),

@@ -69,7 +69,7 @@ export class AcceptService {
 
   private begin(turn: Turn, draft: ReadyDraft, offer: Offer): Reply {
     const { costUsd: priceUsd, waitSeconds } = offer.estimate;
-    const { prompt, picture } = draft;
+    const { prompt, picture, mostUsd } = draft;
     return {
       toast: { text: turn.words.plain('film-begun') },
       draft: undefined,
@@ -85,6 +85,7 @@ export class AcceptService {
           kind: 'begin-job',
           request: this.request(turn, draft, offer),
           priceUsd,
+          ...(mostUsd !== undefined && { mostUsd }),
           waitSeconds,
           showScenes: turn.person.showScenes,
         },

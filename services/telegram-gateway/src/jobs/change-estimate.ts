@@ -45,6 +45,11 @@ export function estimateChange(
   return { costUsd: roundUsd(sum('costUsd')), waitSeconds: sum('waitSeconds'), seconds: sum('seconds') };
 }
 
+/** What one take of a shot costs, in US dollars; undefined when its model is not to be had any more. */
+export function takeUsd(shot: PlannedScene, plan: Plan, models: Models): number | undefined {
+  return estimateShot(shot, plan, models)?.costUsd;
+}
+
 interface Shot {
   readonly seconds: number;
   readonly model?: string | undefined;

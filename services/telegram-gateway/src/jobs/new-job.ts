@@ -4,7 +4,7 @@ import type { ShownJob } from './shown-job.js';
 
 /** A job that the person just asked for; the given message becomes its status message. */
 export function newJob(
-  { request, priceUsd, waitSeconds, showScenes }: Extract<Effect, { kind: 'begin-job' }>,
+  { request, priceUsd, mostUsd, waitSeconds, showScenes }: Extract<Effect, { kind: 'begin-job' }>,
   messageId: number | undefined,
   now: Date,
 ): ShownJob {
@@ -13,6 +13,7 @@ export function newJob(
     version: 1,
     jobId: request.jobId,
     ...{ request, priceUsd, waitSeconds, showScenes },
+    ...(mostUsd !== undefined && { mostUsd }),
     beganAt: at,
     answers: {},
     changes: {},

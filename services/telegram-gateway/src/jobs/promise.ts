@@ -1,4 +1,9 @@
 import { roundUsd } from '@kinoline/contracts';
+import type { Models } from '../catalogue/models.js';
+import type { QuotaRefusal } from '../people/quotas.js';
+import { takeUsd } from './change-estimate.js';
+import { wantedScenes } from './scope.js';
+import { type ShownJob, spentUsd, timeKey } from './shown-job.js';
 
 /** How much more than the shown price a film may cost at most, for scenes that are shot again. */
 const retakesFactor = 1.5;
@@ -11,7 +16,43 @@ export function mostFor(priceUsd: number, saidUsd: number | undefined): number {
   return Math.min(cents / 100, saidUsd ?? Number.POSITIVE_INFINITY);
 }
 
+/**
+ * The most a job may cost once it is changed, in US dollars: what its takes cost, and what is promised for the change.
+ * What the person said that the film may cost holds for all its versions together.
+ */
+export function promiseAfter(
+  job: ShownJob,
+  priceUsd: number,
+  models: Models,
+): { readonly budgetUsd: number } | { readonly refusal: QuotaRefusal } {
+  const usedUsd = spentUsd(job) + underWayUsd(job, models);
+  const { mostUsd: limitUsd = Number.POSITIVE_INFINITY } = job;
+  if (priceUsd > 0 && roundUsd(usedUsd + priceUsd) > limitUsd) {
+    return { refusal: { because: 'film', limitUsd, leftUsd: Math.max(0, roundUsd(limitUsd - usedUsd)) } };
+  }
+  return { budgetUsd: roundUsd(Math.min(usedUsd + mostFor(priceUsd, undefined), limitUsd)) };
+}
+
 /** The most a job may cost once it is changed, in US dollars: what was spent, and what is promised for the change. */
 export function budgetAfter(spentUsd: number, priceUsd: number): number {
   return roundUsd(spentUsd + mostFor(priceUsd, undefined));
+}
+
+/**
+ * What the take costs that was being made when the job was called off: as long as its end is not known it may be
+ * charged, and the generator keeps its price aside. Scenes are made one after the other.
+ */
+function underWayUsd(job: ShownJob, models: Models): number {
+  const { plan, cut, stage, takes } = job;
+  const stopped = job.times[timeKey('cancelled', cut)];
+  if (!plan || stage !== 'cancelled' || stopped === undefined || isUntouched(job)) return 0;
+  if (Object.values(takes).some(({ at }) => at > stopped)) return 0;
+  const [scene] = wantedScenes(job);
+  const shot = plan.storyboard.scenes.find((planned) => planned.scene === scene);
+  return (shot && takeUsd(shot, plan, models)) ?? 0;
+}
+
+/** Whether nothing was ever made, because the storyboard was not approved. */
+function isUntouched({ request, approvedRevision, takes }: ShownJob): boolean {
+  return request.approval && approvedRevision === undefined && Object.keys(takes).length === 0;
 }

@@ -121,6 +121,8 @@ export const shownJobSchema = z.strictObject({
   request: JobRequested.data,
   /** What the person was shown before they accepted, in US dollars. */
   priceUsd: usdSchema,
+  /** What the person said it may cost at most, whatever is changed later, in US dollars; missing: nothing. */
+  mostUsd: usdSchema.optional(),
   waitSeconds: z.number().nonnegative(),
   showScenes: z.boolean(),
   beganAt: z.iso.datetime(),

@@ -1,5 +1,14 @@
 import type { UseLimits } from '../config.js';
-import { type BookedJob, bookAt, dayOf, dayOfPerson, type QuotaBook, type Use, useOf } from './quota-book.js';
+import {
+  type BookedJob,
+  bookAt,
+  dayOf,
+  dayOfPerson,
+  type QuotaBook,
+  type Use,
+  useOf,
+  withoutJob,
+} from './quota-book.js';
 import type { QuotaRefusal } from './quotas.js';
 
 /** What a job is admitted for: it begins, a revision of its storyboard is approved, or one is changed. */
@@ -49,10 +58,6 @@ function numberOf(occasion: Occasion): number {
     case 'change':
       return 2 * occasion.revision + 1;
   }
-}
-
-function withoutJob(book: QuotaBook, jobId: string): QuotaBook {
-  return { ...book, jobs: Object.fromEntries(Object.entries(book.jobs).filter(([id]) => id !== jobId)) };
 }
 
 function withJob(

@@ -1,6 +1,7 @@
 import { about, dollars } from '../words/figures.js';
 import type { Words } from '../words/words.js';
 import type { Standing } from './quotas.js';
+import { leftTodayUsd } from './today.js';
 
 /** Where a person stands today, as HTML. */
 export function budgetText(standing: Standing, words: Words, now: Date): string {
@@ -20,10 +21,10 @@ export function budgetText(standing: Standing, words: Words, now: Date): string 
   ].join('\n\n');
 }
 
-function leftLine({ limitUsd, spentUsd, reservedUsd }: Standing, words: Words): string {
-  if (limitUsd === undefined) return words.html('people-budget-unlimited');
-  const left = Math.max(0, limitUsd - spentUsd - reservedUsd);
-  return words.html('people-budget-left', { left: dollars(left), limit: dollars(limitUsd) });
+function leftLine(standing: Standing, words: Words): string {
+  const left = leftTodayUsd(standing);
+  if (!left) return words.html('people-budget-unlimited');
+  return words.html('people-budget-left', { left: dollars(left.leftUsd), limit: dollars(left.limitUsd) });
 }
 
 /** To the end of the day (UTC), in seconds. */

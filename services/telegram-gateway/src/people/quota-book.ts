@@ -79,6 +79,11 @@ export function dayOfPerson({ persons }: QuotaBook, personId: string): z.infer<t
   return persons[personId] ?? { microUsd: 0, jobs: 0 };
 }
 
+/** The book as if nothing was set aside for a job. */
+export function withoutJob(book: QuotaBook, jobId: string): QuotaBook {
+  return { ...book, jobs: Object.fromEntries(Object.entries(book.jobs).filter(([id]) => id !== jobId)) };
+}
+
 /** What somebody uses, or all. Amounts in millionths of a US dollar. */
 export interface Use {
   readonly spentMicroUsd: number;

@@ -4,7 +4,7 @@ import { type AccessSettings, type GatewaySettings, SETTINGS } from '../config.j
 import { InOrder } from '../talk/in-order.js';
 import { type Admission, admit, type Limits } from './admission.js';
 import type { Person } from './person.js';
-import { bookAt, type QuotaBook, useOf } from './quota-book.js';
+import { bookAt, type QuotaBook, useOf, withoutJob } from './quota-book.js';
 import { QUOTA_BOOKS, quotaBookKey } from './quota-books.js';
 import type { QuotaRefusal, Quotas, Standing } from './quotas.js';
 import { bill, type Release, release } from './settlement.js';
@@ -62,9 +62,9 @@ export class QuotasService implements Quotas {
     await this.change((book) => release(book, { personId, jobId, rest, at: +at }));
   }
 
-  async standing(person: Person, now: Date): Promise<Standing> {
+  async standing(person: Person, now: Date, without?: string): Promise<Standing> {
     const book = bookAt(await this.books.read(quotaBookKey), +now);
-    const use = useOf(book, person.personId);
+    const use = useOf(without === undefined ? book : withoutJob(book, without), person.personId);
     const { jobsADay, jobsAtOnce } = this.limits.eachPerson;
     return {
       spentUsd: use.spentMicroUsd / 1_000_000,

@@ -20,7 +20,9 @@ export type QuotaRefusal =
       readonly limit: number;
     }
   /** Of the person or of all: `leftUsd` is what there is. */
-  | { readonly because: 'person-day' | 'everyone-day'; readonly limitUsd: number; readonly leftUsd: number };
+  | { readonly because: 'person-day' | 'everyone-day'; readonly limitUsd: number; readonly leftUsd: number }
+  /** The person themselves said what the film may cost. */
+  | { readonly because: 'film'; readonly limitUsd: number; readonly leftUsd: number };
 
 /** Keeps what persons may use: jobs at once, jobs and dollars a day, each and all together. Everything may be repeated. */
 export interface Quotas {
@@ -63,7 +65,8 @@ export interface Quotas {
     outcome: 'delivered' | 'failed' | 'cancelled' | 'rejected' | 'held' | 'change-refused',
     at: Date,
   ): Promise<void>;
-  standing(person: Person, now: Date): Promise<Standing>;
+  /** @param without - a job for which nothing counts as set aside, since its price is shown beside the answer */
+  standing(person: Person, now: Date, without?: string): Promise<Standing>;
   /** The day limit of this person, as a job must carry it (`personDayBudgetUsd`). */
   dayLimitUsd(person: Person): number | undefined;
 }

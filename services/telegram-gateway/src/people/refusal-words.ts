@@ -17,7 +17,8 @@ function refusalWords(refusal: QuotaRefusal): readonly [string, WordArguments] {
     case 'jobs-a-day':
       return [`people-refused-${refusal.because}`, { of: refusal.of, limit: refusal.limit }];
     case 'person-day':
-    case 'everyone-day': {
+    case 'everyone-day':
+    case 'film': {
       const { leftUsd, limitUsd } = refusal;
       return [`people-refused-${refusal.because}`, { left: dollars(leftUsd), limit: dollars(limitUsd) }];
     }

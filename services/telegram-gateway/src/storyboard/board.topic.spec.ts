@@ -15,10 +15,14 @@ const statusMessage = 101;
 /** A job of person 7 that waits for its approval, in memory. */
 class Desk {
   readonly line = new JobLine();
-  readonly story = new JobStory(request({ approval: true, budgetUsd: 3.6 }));
+  readonly story: JobStory;
   readonly topic = new BoardTopic(this.line.desk, this.line.memory.people.quotas, realCatalogue);
   awaiting: string | undefined;
   panel: Screen | undefined;
+
+  constructor(mostUsd?: number) {
+    this.story = new JobStory(request({ approval: true, budgetUsd: 3.6 }), 1, mostUsd);
+  }
 
   async open(): Promise<this> {
     await this.line.shows(this.story);
@@ -254,9 +258,7 @@ describe('the approval', () => {
 
 describe('what the person said a film may cost', () => {
   it('holds for edits', async () => {
-    const capped = new Desk();
-    Object.assign(capped.story.asked, { budgetUsd: 2.5 });
-    await capped.open();
+    const capped = await new Desk(2.5).open();
     await capped.press(capped.button('➕'));
     expect(shown(await capped.say('One more'))[0]).toContain(
       'would cost $3.00, and you said $2.50 at the most',

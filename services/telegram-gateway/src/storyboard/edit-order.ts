@@ -20,17 +20,11 @@ export function editOrder(board: Board, edit: Edit): EditOrder {
   if (typeof after === 'string') return { kind: 'obstacle', textId: `storyboard-toast-${after}` };
   const price = priceUsd(board, after);
   if (price === undefined) return { kind: 'obstacle', textId: 'storyboard-toast-model-gone' };
-  const budgetUsd = mostFor(price, saidUsd(board));
+  const budgetUsd = mostFor(price, job.mostUsd);
   if (budgetUsd < price) {
     const args = { price: dollars(price), most: dollars(budgetUsd) };
     return { kind: 'obstacle', textId: 'storyboard-toast-too-dear', args };
   }
   const data = { jobId: job.jobId, revision: plan.revision, storyboard: after, budgetUsd };
   return { kind: 'ordered', effect: { kind: 'edit', data, priceUsd: price } };
-}
-
-/** What the person said the film may cost: a budget below what the price they were shown allows is theirs. */
-function saidUsd({ job: { request, priceUsd: shownUsd } }: Board): number | undefined {
-  const { budgetUsd } = request;
-  return budgetUsd !== undefined && budgetUsd < mostFor(shownUsd, undefined) ? budgetUsd : undefined;
 }
