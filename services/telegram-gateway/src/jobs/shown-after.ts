@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JobFact, TimedLineFact } from './fact.js';
 import { type JobFacts, settled } from './progress.js';
+import { thinned } from './thinned.js';
 import {
   takeKey,
   timeKey,
@@ -21,7 +22,7 @@ type TimedOf<Name extends TimedLineFact['name']> = Extract<TimedLineFact, { name
 export function shownAfter(job: ShownJob, fact: JobFact): ShownJob {
   const facts = recorded(job, fact);
   if (facts === job) return job;
-  const next = settled(facts);
+  const next = settled(thinned(facts));
   return isDeepStrictEqual(next, job) ? job : next;
 }
 
@@ -114,7 +115,7 @@ function takeOf(fact: TimedOf<'SceneRendered' | 'SceneFailed'>): ShownTake {
 /** A take has one outcome; when a service gave it up and its clip came all the same, there is a clip. It is billed at the highest figure. */
 function withTake(job: ShownJob, take: ShownTake): JobFacts {
   const known = job.takes[takeKey(take)];
-  const stands = known && (known.outcome === take.outcome || known.outcome === 'rendered') ? known : take;
+  const stands = known && (known.outcome === take.outcome || known.outcome !== 'failed') ? known : take;
   const costUsd = Math.max(known?.costUsd ?? 0, take.costUsd);
   return { ...job, takes: { ...job.takes, [takeKey(take)]: { ...stands, costUsd } } };
 }

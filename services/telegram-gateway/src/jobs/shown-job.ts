@@ -44,6 +44,13 @@ const shownTakeSchema = z.discriminatedUnion('outcome', [
     retakeMayHelp: z.boolean(),
     at: z.iso.datetime(),
   }),
+  /** Gave a clip, and its scene has a newer one. */
+  z.strictObject({
+    outcome: z.literal('replaced'),
+    ...takeIdentity,
+    costUsd: usdSchema,
+    at: z.iso.datetime(),
+  }),
 ]);
 /** What became of a take. */
 export type ShownTake = z.infer<typeof shownTakeSchema>;

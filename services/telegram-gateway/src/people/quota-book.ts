@@ -35,7 +35,8 @@ const bookedDaySchema = z.strictObject({ microUsd: microUsdSchema, jobs: z.int()
 
 /**
  * What all persons use: one document, so that the limits of one person and of all are kept by one compare-and-set. It
- * holds the jobs at work and those of the last hours, and the day's sums.
+ * holds the jobs at work and those of the last hours, and the day's sums; the rest is forgotten, see {@link bookAt}. A
+ * job takes about 300 bytes, a person's day 50: the 1 MiB that NATS takes are enough for 2,500 jobs and 5,000 persons.
  */
 export const quotaBookSchema = z.strictObject({
   version: z.literal(1),

@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { JobStory, request } from '../../test/job-facts.js';
+import { sceneViews } from './scene-views.js';
+import { spentUsd } from './shown-job.js';
+
+/** A film of two scenes, the second of which the person has shot again and again, each time in other words. */
+function shotAgain(times: number): JobStory {
+  const story = new JobStory(request({ settings: { ...request().settings, scenes: 2 } }));
+  story.planned().rendered(1).rendered(2).stitched().delivered();
+  for (let take = 2; take <= times; take++) {
+    story.asks({ kind: 'retake', scenes: [{ scene: 2, prompt: 'Another word. '.repeat(280) }] }).changed();
+    story.rendered(2, take).stitched().delivered();
+  }
+  return story;
+}
+
+describe('what is kept of a job that was changed often', () => {
+  it('stays small, and knows all that it cost', () => {
+    const { job } = shotAgain(99);
+    expect(JSON.stringify(job).length - JSON.stringify(shotAgain(2).job).length).toBeLessThan(97 * 700);
+    expect(spentUsd(job)).toBeCloseTo(100 * 0.6);
+    expect(sceneViews(job)).toMatchObject([
+      { state: 'ready', take: 1 },
+      { state: 'ready', take: 99 },
+    ]);
+  });
+
+  it('is the same however late a take is heard of', () => {
+    const story = shotAgain(3);
+    expect(story.job.takes['2.2']).toMatchObject({ outcome: 'replaced', costUsd: 0.6 });
+    const { job } = story;
+    expect(story.lost(2, 2).rendered(2, 2).job).toBe(job);
+  });
+});
