@@ -4,7 +4,7 @@ import { blankConversation, type Conversation } from '../src/conversation/conver
 import type { Effect } from '../src/conversation/effect.js';
 import { conversationAfter } from '../src/talk/talk.service.js';
 import type { Reply, Turn } from '../src/conversation/topic.js';
-import { ChangeOrder } from '../src/delivery/change/change-order.service.js';
+import { OrdersService } from '../src/jobs/orders.service.js';
 import { CutTopic } from '../src/delivery/change/cut.topic.js';
 import type { JobDesk } from '../src/jobs/job-desk.js';
 import type { ShownJob } from '../src/jobs/shown-job.js';
@@ -120,6 +120,6 @@ export class CutTalk {
       },
       dayLimitUsd: () => 20,
     };
-    return new CutTopic(desk as JobDesk, this.catalogue, new ChangeOrder(quotas as Quotas));
+    return new CutTopic(desk as JobDesk, this.catalogue, new OrdersService(quotas as Quotas, this.catalogue));
   }
 }

@@ -201,7 +201,7 @@ describe('what is under a film', () => {
     await line.heard(JobDelivered, { jobId: job.jobId, cut: 2 });
 
     const [first, second] = await job.videos();
-    expect(first?.buttons.flat().map(({ label }) => label)).toEqual(['🔁 Same text again', '⚙️ Settings']);
+    expect(first?.buttons.flat().map(({ label }) => label)).toEqual(['♻️ Same text again', '⚙️ Settings']);
     expect(second?.buttons.flat()).toHaveLength(4);
     const pressed = await person.tap('🎬 Re-shoot a scene', { on: first!.messageId, version: old!.version });
     expect((await pressed.answered()).text).toMatch(/newer version/);
@@ -221,7 +221,7 @@ describe('what is under a film', () => {
       () => person.tap('➕ Продолжить фильм'),
       () => person.tap('2 сцены · $0.80'),
       () => person.say('Лиса приносит фонарь домой'),
-      () => person.tap('✏️ Другой текст'),
+      () => person.tap('✏️ Новый текст'),
       () => person.tap('◀️ Назад'),
       () => person.tap('1 сцена · $0.40'),
       () => person.tap('🎲 Придумай сам'),
@@ -245,7 +245,7 @@ describe('what is under a film', () => {
     const job = await FilmedJob.begin(line, person);
     await job.stitch();
     await line.heard(JobDelivered, { jobId: job.jobId, cut: 1 });
-    await person.tap('🔁 Same text again');
+    await person.tap('♻️ Same text again');
     await person.waitFor(new RegExp(`A fox <no. ${person.id}>[^]*3 scenes × 4 s`));
   });
 });
@@ -268,7 +268,7 @@ describe('the history', () => {
     await line.store.remove(filmKey(job.jobId, 1, 'film.mp4'));
     await person.tap('1');
     const gone = await person.waitFor(/This film is gone: files are kept for 30 days/);
-    await person.tap('🔁 Same text again', { on: gone.messageId });
+    await person.tap('♻️ Same text again', { on: gone.messageId });
     await person.waitFor(/3 scenes × 4 s/);
   });
 });

@@ -179,7 +179,7 @@ describe('choosing a film in a chat', () => {
     });
     expect(await line.store.get(request!.startFrame!)).toEqual(bytes);
     await person.say('/start');
-    await person.tap(/🔁/);
+    await person.tap(/♻️/);
     await person.waitFor(/Starts from your picture/);
     await (await person.tap('✅ Accept')).answered();
     await line.settled();
@@ -222,7 +222,7 @@ describe('choosing a film in a chat', () => {
     await person.tap('✅ Accept');
     await person.waitFor(/^✋ [^]*Have a look/);
     await person.tap('✖️ Cancel');
-    await person.waitFor(/Nothing was spent/);
+    await person.waitFor(/nothing was spent/);
     expect(await requestsOf(person)).toEqual([]);
   });
 });

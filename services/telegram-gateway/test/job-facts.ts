@@ -196,8 +196,9 @@ export class JobStory {
     return this.planned({ cut: this.job.cut + 1, ...plan });
   }
 
-  refused(detail = 'the film costs about 9 USD, the budget is 3 USD'): this {
-    const warnings: Warning[] = [{ code: 'edit-refused', detail }];
+  refused(): this {
+    const detail = 'the film costs about 9 USD, the budget is 3 USD';
+    const warnings: Warning[] = [{ code: 'edit-refused', reason: 'over-budget', detail }];
     return this.planned({ warnings });
   }
 

@@ -14,7 +14,7 @@ import { RoundsService } from '../src/jobs/rounds.service.js';
 import type { ShownJob } from '../src/jobs/shown-job.js';
 import { StatusScreens } from '../src/jobs/status-screens.service.js';
 import { JobTopic } from '../src/jobs/topic/job.topic.js';
-import { OrdersService } from '../src/jobs/topic/orders.service.js';
+import { OrdersService } from '../src/jobs/orders.service.js';
 import { type Watched, WatchList } from '../src/jobs/watch-list.js';
 import { writeFile } from 'node:fs/promises';
 import type { JobStory } from './job-facts.js';

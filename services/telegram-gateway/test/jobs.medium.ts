@@ -232,7 +232,7 @@ describe('a scene that could not be made', () => {
     await Promise.all([person.tap('🔁 Ещё раз · $0.60', again), person.tap('➖ Обойтись без неё', again)]);
     await line.heard(ChangeRequested, { jobId: job.jobId, revision: 1 });
     const detail = 'the film costs about 9.00 USD, the budget is 1.00 USD';
-    const warnings = [{ code: 'edit-refused' as const, detail }];
+    const warnings = [{ code: 'edit-refused' as const, reason: 'over-budget' as const, detail }];
     await line.say(ScenesPlanned, scenesPlanned(job.jobId, { revision: 2, warnings }));
     await person.waitFor(/дороже, чем разрешено[^]*Как с ней поступим/);
     await (await person.tap('🎞 Собрать фильм из того, что есть')).answered();
@@ -244,7 +244,7 @@ describe('a scene that could not be made', () => {
     const person = newcomer();
     const job = await heldJob(person);
     const question = await person.waitFor('Scene 2 could not be made');
-    await person.tap('🎥 Another model');
+    await person.tap('📹 Another model');
     await (await person.tap(/Kling/)).answered();
     const { data } = await line.heard(ChangeRequested, { jobId: job.jobId, revision: 1 });
     expect(data.change).toEqual({ kind: 'retake', scenes: [{ scene: 2, model: 'kling_2_5_turbo' }] });

@@ -85,7 +85,7 @@ describe('the settings', () => {
     await person.waitFor(/Язык: русский/);
     await person.tap('Утверждать всегда');
     await person.waitFor(/утверждаете её перед каждой съёмкой/);
-    await person.tap('Закрыть');
+    await person.tap('✖️ Закрыть');
     await line.restartGateway();
     await person.say('/budget');
     const { text } = await person.waitFor(/Ваш день/);

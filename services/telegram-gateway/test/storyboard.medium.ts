@@ -18,13 +18,13 @@ const texts = {
   en: {
     title: /The storyboard of your film/,
     accept: '✅ Accept',
-    ask: /Write in a message what happens in scene 2/,
-    askNew: /what happens in the new scene, after scene 3/,
+    ask: /What happens in scene 2\?/,
+    askNew: /What happens in the new scene, after scene 3/,
     waiting: /Taking it over/,
     old: /out of date/,
     words: '✏️ New text',
-    drop: /^🗑 Drop −\$0\.60$/,
-    dropped: /^🗑 Yes, drop it −\$0\.60$/,
+    drop: /^➖ Drop −\$0\.60$/,
+    dropped: /^➖ Yes, drop it −\$0\.60$/,
     approve: (price: string) => `✅ Approve · $${price}`,
     storm: 'A storm comes up over the lake',
     end: 'The fox is home',
@@ -32,13 +32,13 @@ const texts = {
   ru: {
     title: /Раскадровка вашего фильма/,
     accept: '✅ Принять',
-    ask: /Напишите сообщением, что происходит в сцене 2/,
-    askNew: /что происходит в новой сцене, после сцены 3/,
+    ask: /Что происходит в сцене 2\?/,
+    askNew: /Что происходит в новой сцене, после сцены 3/,
     waiting: /Вношу правку/,
     old: /устарели/,
-    words: '✏️ Другой текст',
-    drop: /^🗑 Убрать −\$0\.60$/,
-    dropped: /^🗑 Да, убрать −\$0\.60$/,
+    words: '✏️ Новый текст',
+    drop: /^➖ Убрать −\$0\.60$/,
+    dropped: /^➖ Да, убрать −\$0\.60$/,
     approve: (price: string) => `✅ Утвердить · $${price}`,
     storm: 'Над озером поднимается буря',
     end: 'Лиса дома',
@@ -180,15 +180,19 @@ describe('a storyboard in the chat', () => {
     await person.tap(/^⬇️/);
     await person.waitFor(texts.en.waiting);
     const again = await person.tap('✏️ 1', { on: list.messageId, version: list.version });
-    expect((await again.answered()).text).toMatch(/still taking over/);
+    expect((await again.answered()).text).toMatch(/still being passed on/);
     // The planner may refuse; that is said in words, and everything is as it was.
     await line.heard(StoryboardEdited, { jobId: job.jobId, revision: 1 });
     const refused = {
       ...plan(job, 2),
-      warnings: [{ code: 'edit-refused' as const, detail: 'the model is gone' }],
+      warnings: [
+        { code: 'edit-refused' as const, reason: 'model-gone' as const, detail: 'the model is gone' },
+      ],
     };
     await line.say(ScenesPlanned, refused);
-    expect((await person.waitFor(/could not be taken over/)).text).not.toContain('the model is gone');
+    expect((await person.waitFor(/A model that this needs is no longer available/)).text).not.toContain(
+      'the model is gone',
+    );
     const edits = (await line.all(StoryboardEdited)).filter(({ jobId }) => jobId === job.jobId);
     expect(edits).toHaveLength(1);
   });
@@ -196,7 +200,7 @@ describe('a storyboard in the chat', () => {
   it('is cancelled after a question', async () => {
     const person = newcomer('ru');
     const { job } = await begin(person, 'ru');
-    await person.tap('✖️ Отменить фильм');
+    await person.tap('✖️ Остановить фильм');
     await person.tap('✖️ Да, остановить');
     await line.heard(JobCancelled, { jobId: job.jobId, cut: 1 });
   });

@@ -2,7 +2,34 @@
 
 back = ◀️ Back
 cancel = ✖️ Cancel
+close = ✖️ Close
+settings = ⚙️ Settings
+new-text = ✏️ New text
+other-model = 📹 Another model
+same-text = ♻️ Same text again
+model-at-price = { $model } · { $price }
 
+quoted = <blockquote>{ $text }</blockquote>
+to-copy = <code>{ $text }</code>
+
+which-model = 📹 <b>Which model shall shoot scene { $scene }?</b>
+scene-text-ask =
+    ✏️ <b>What happens in scene { $scene }?</b>
+    Send the new text in one message. This is the present one (tap to copy):
+text-wanted = ✋ This needs words: please describe the scene in a text.
+text-too-long =
+    ✋ That is { $characters ->
+        [one] { $characters } character
+       *[other] { $characters } characters
+    }, and only { $most } fit. Please shorten it and send it again.
+reply-in-group = 💬 In a group, reply to this very message, or I will not hear you.
+
+accepted = Accepted, on it
+closed = 👌 Closed. Nothing was ordered and nothing was spent. For a new film: /new
+busy = One moment: your last choice is still being passed on.
+model-gone = This model is no longer available. Please choose another one.
+not-yours = Only the person who ordered this film can do that.
+forgotten = This film was too long ago, I do not remember it any more. For a new one: /new
 old-buttons = These buttons are out of date. There are newer ones further down, and /new begins a new film.
 not-your-buttons = These buttons belong to whoever opened them. For a film of your own: /new
 went-wrong = Something went wrong and I could not answer. Please do that once more. If it does not help, /status shows how your films are doing.

@@ -4,7 +4,6 @@ delivery-ready = 🎬 <b>Your film is ready</b>
 delivery-ready-for = 🎬 <b><a href="tg://user?id={ $personId }">{ $name }</a>, your film is ready</b>
 delivery-new-cut = 🎬 <b>The new version of your film</b>
 delivery-new-cut-for = 🎬 <b><a href="tg://user?id={ $personId }">{ $name }</a>, the new version of your film</b>
-delivery-prompt = <blockquote>{ $prompt }</blockquote>
 delivery-facts =
     📹 { $models } · { $quality } · { $scenes ->
         [one] { $scenes } scene
@@ -31,22 +30,13 @@ delivery-hours =
 
 delivery-note-missing = ⚠️ Scene { $scene } did not work out: the film goes without it.
 delivery-note-left-out = ⚠️ The clip of scene { $scene } arrived damaged: the film goes without it.
-delivery-note-part-missing = ⚠️ Scene { $scene } is not complete: one piece of it is missing.
-delivery-note-length = ⚠️ It became { $length } long instead of { $planned }.
+delivery-note-part-missing = ⚠️ Scene { $scene } is not complete: one of its shots is missing.
+delivery-note-length = ⚠️ The film is { $length } long instead of { $planned }.
 delivery-note-lost = 💸 A try that failed may have been charged: the sum above includes it.
 delivery-note-kept = ↩️ Scene { $scene } could not be shot again: the film has its earlier take.
-delivery-note-by-rules = ✂️ The script writer did not answer, so your text was cut into scenes as it stands.
-delivery-note-not-connected = ✂️ The scenes could not be tied together: the joins may be abrupt.
-delivery-note-not-rewritten = ✂️ Scene { $scene } was shot from its draft: its text could not be polished.
-delivery-note-cropped = 📐 The picture is cropped to { $asked }: the model shoots { $rendered }.
-delivery-note-upscaled = 🔍 The picture is enlarged to { $asked }: the model shoots { $rendered }.
-delivery-note-sound-missing = 🔇 There is no sound: this model does not record any.
-delivery-note-model-replaced = 📹 { $asked } is no longer available, so it was shot with { $given }.
 
 delivery-button-shoot = 🎬 Re-shoot a scene
 delivery-button-more = ➕ Make it longer
-delivery-button-again = 🔁 Same text again
-delivery-button-settings = ⚙️ Settings
 
 # Re-shooting a scene.
 
@@ -70,18 +60,10 @@ delivery-shoot-starts =
 delivery-shoot-ends = It ends on the picture with which scene { $scene } begins, so the join stays smooth.
 delivery-shoot-may-jump = This model cannot end on a given picture, so the join to scene { $scene } may become abrupt.
 delivery-shoot-do = ✅ Re-shoot for { $price }
-delivery-shoot-rewrite = ✏️ New text
 delivery-shoot-old-text = ↩️ Text as before
-delivery-shoot-other-model = 📹 Another model
 delivery-shoot-and-following = ⏩ And all that follow
 delivery-shoot-just-one = 🎬 Only this scene
-delivery-shoot-write =
-    ✏️ <b>What should happen in scene { $scene }?</b>
-    Send the new text in one message. This is what it says now:
-delivery-shoot-now = <code>{ $text }</code>
-delivery-shoot-models = 📹 <b>Which model shall shoot scene { $scene }?</b>
 delivery-shoot-models-following = 📹 <b>Which model shall shoot scenes { $from } to { $to }?</b>
-delivery-model-button = { $model } · { $price }
 delivery-model-button-now = ✓ { $model } · { $price }
 
 # Making it longer.
@@ -107,23 +89,16 @@ delivery-more-scenes =
 delivery-more-decided = <i>I will think of what happens next.</i>
 delivery-more-length = 🎞 The whole film will be { $length } long.
 delivery-more-do = ✅ Shoot for { $price }
-delivery-more-rewrite = ✏️ New text
 delivery-more-full = This film is as long as a film can be. But the next one can begin: /new
 
 # Both.
 
 delivery-price = 💵 <b>{ $price }</b> · ⏳ { $wait }
-delivery-text-too-long = ✋ That is { $characters } characters, and only { $most } fit. Please shorten it and send it again.
-delivery-text-wanted = ✋ This needs words: please describe the scene in a text.
-delivery-begun = On it
 
-delivery-at-work = This film is still being worked on. Wait until that is done, then you can change more.
+delivery-at-work = This film is still being worked on. Once that is done, you can change more.
 delivery-held = First decide about the scene that did not work out: /status shows the question.
 delivery-newer = There is a newer version of this film. The buttons are under that one.
 delivery-outdated = Something happened to the film while you were choosing. Please begin again with the buttons under it.
-delivery-not-yours = Only the person who ordered this film can change it.
-delivery-forgotten = This film was made too long ago to be changed. /new begins another one.
-delivery-model-gone = This model is no longer available. Please choose another one.
 
 # /history.
 
@@ -136,7 +111,6 @@ delivery-history-line =
     <i>{ $date } · { $length } · { $cost }</i>
 delivery-history-newer = ◀️ Newer
 delivery-history-older = Older ▶️
-delivery-history-close = ✖️ Close
 delivery-history-group = 🎞 I show your films in our private chat: send me /history there.
 delivery-again =
     🎞 <b>{ $date }</b> · { $length } · { $cost }

@@ -5,11 +5,10 @@ film-home =
     Write what the film is about and I will shoot it: several scenes that flow into each other.
 
     I show the price and the time first. Nothing is spent until you press Accept.
-film-home-last = 🔁 Last time it was: <i>{ $prompt }</i>
+film-home-last = ♻️ Last time it was: <i>{ $prompt }</i>
 film-home-new = 📹 Text → Video
-film-home-again = 🔁 The same again
+film-home-again = ♻️ The same again
 film-home-go-on = ▶️ Back to what you began
-film-home-settings = ⚙️ Settings
 film-home-help = ❓ Help
 
 # The model.
@@ -20,8 +19,8 @@ film-model-name = <b>{ $model }</b>
 film-model-sound-optional = { $silent } a second, { $sound } with sound
 film-model-sound-always = { $sound } a second, always with sound
 film-model-sound-never = { $silent } a second, no sound
-film-model-can = { $shapes } · { $qualities } · clips of { $seconds } s · 🖼 can start from your picture
-film-model-can-no-picture = { $shapes } · { $qualities } · clips of { $seconds } s · cannot start from your picture
+film-model-can = { $shapes } · { $qualities } · shots of { $seconds } s · 🖼 can start from your picture
+film-model-can-no-picture = { $shapes } · { $qualities } · shots of { $seconds } s · cannot start from your picture
 film-model-button = { $model } · from { $rate }/s
 
 # Sound, quality, shape.
@@ -53,7 +52,6 @@ film-prompt-present =
 film-prompt-keep = Keep this text ▶️
 film-prompt-picture = 🖼 You can send a picture too, and the film will start from it.
 film-prompt-picture-there = 🖼 I have your picture, the film will start from it.
-film-group-reply = 💬 In a group, reply to this very message, or I will not hear you.
 
 # Length of a scene and number of scenes.
 
@@ -108,16 +106,6 @@ film-drop-picture = 🖼 No picture
 
 # What is made otherwise than it was chosen.
 
-film-adapted-model = ⚠️ { $asked } is no longer available, { $given } takes its place.
-film-adapted-seconds = ⚠️ Scenes will be { $given } s instead of { $asked }: that is what the model can do.
-film-adapted-shots = ✂️ Each scene is made of shots in a row: { $seconds } s.
-film-adapted-cropped = ✂️ The model does not shoot { $asked }: we shoot { $rendered } and crop the edges.
-film-adapted-upscaled = 🔍 { $asked } is beyond this model: we shoot { $rendered } and upscale it.
-film-adapted-downscaled = 🔍 The model shoots only { $rendered }: we scale it down to { $asked }, which you will not notice.
-film-adapted-mute = 🔇 This model has no sound: the film will be silent.
-film-adapted-muted = 🔇 The model always records sound: we take it out afterwards.
-film-adapted-cuts = ✂️ This model starts every clip from a frame of its own: there will be no smooth transitions.
-
 # A text at another moment, and one that is too long.
 
 film-more-title =
@@ -143,7 +131,7 @@ film-note-pieces-joined = 👌 Telegram cut your text into pieces, I put them to
 film-note-no-words = 🤔 I did not get that. Describe the film in words, or tap a button.
 film-note-seconds-limits = ✋ A scene lasts from { $least } to { $most } seconds.
 film-note-scenes-limits = ✋ A film has from { $least } to { $most } scenes.
-film-note-model-retired = ✋ { $model } is no longer available. Please choose another one.
+film-note-model-retired = ✋ { $model } is no longer available. Please choose another model.
 film-note-picture-taken = 🖼 I have your picture, the film will start from it.
 film-note-picture-taken-unused = 🖼 I have your picture, but { $model } cannot start from it. Choose another model if the picture matters.
 film-note-picture-gone = 🖼 Your picture was kept too long ago and is gone. Send it again, or we shoot without it.
@@ -157,13 +145,9 @@ film-picture-too-wide = 🖼 This picture is too large: { $width } × { $height 
 
 # Answers to buttons, and the end of choosing.
 
-film-stopped = 👌 Put aside. Nothing was spent. For a new film: /new
-film-begun = Accepted, shooting
-film-accepted-already = This film was accepted or cancelled already. How it goes: /status
+film-accepted-already = This film was accepted or closed already. How it goes: /status
 film-nothing-open = There is nothing to choose here any more. For a new film: /new
 film-nothing-before = There is nothing to repeat yet: begin with /new
-film-forgotten = This film was made too long ago, I do not remember it. Begin a new one: /new
-film-not-yours = Only the person who ordered this film can repeat it. Begin your own: /new
 film-no-models = No model is available right now. The owner of the bot has to mend that, please look in a little later.
 
 # Everything in one line: /new.

@@ -17,8 +17,8 @@ job-stage-delivering = 📤 <b>Bringing you the film</b>
 job-bar = { $bar } { $percent }%
 
 job-scene-ready = ✅ <b>{ $scene }.</b> { $text }
-job-scene-making = 🎬 <b>{ $scene }.</b> { $text }
-job-scene-making-again = 🎬 <b>{ $scene }.</b> { $text } <i>(take { $take })</i>
+job-scene-making = 🎥 <b>{ $scene }.</b> { $text }
+job-scene-making-again = 🎥 <b>{ $scene }.</b> { $text } <i>(take { $take })</i>
 job-scene-waiting = ⏳ <b>{ $scene }.</b> { $text }
 job-scene-failed = ⚠️ <b>{ $scene }.</b> { $text }
 job-scene-left-out = ➖ <b>{ $scene }.</b> <s>{ $text }</s>
@@ -27,27 +27,11 @@ job-time = ⏱ { $passed } so far, { $left } to go
 job-time-overdue = ⏱ { $passed } so far. This is taking longer than usual; I keep at it, you need not do anything.
 job-spent = 💵 { $spent } spent of { $total }
 job-spent-nothing = 💵 Nothing spent yet, { $total } in all
+job-lost = 💸 { $lost } of that went into tries that gave no clip.
 
-job-note-by-rules = ✂️ The script writer did not answer, so your text was cut into scenes as it stands.
-job-note-not-connected = ✂️ The scenes could not be tied together: the joins may be abrupt.
-job-note-not-rewritten =
-    { $count ->
-        [one] ✂️ Scene { $scenes } is shot from its draft: its text could not be polished.
-       *[other] ✂️ Scenes { $scenes } are shot from their drafts: their texts could not be polished.
-    }
-job-note-model = 📹 { $asked } is no longer available: { $given } shoots the film.
-job-note-shortened = ✂️ One text was too long for the model: it goes by the first { $given } characters.
-job-note-no-start = ✂️ This model starts every scene on a picture of its own: the joins may be abrupt.
-job-note-lost = 💸 { $lost } of it went into tries that gave no clip.
-
-job-refused-budget = ⚠️ That would cost more than this film may. Nothing was changed: ask for less, or choose a cheaper model.
-job-refused-model = ⚠️ That model is not available any more. Nothing was changed: please choose another one.
-job-refused = ⚠️ That change could not be made. Nothing was changed and nothing was charged; you can choose something else.
-
-job-button-cancel = ✖️ Stop
+job-button-cancel = ✖️ Stop the film
 job-button-stop = ✖️ Yes, stop
 job-button-go-on = ▶️ No, go on
-job-button-back = ◀️ Back
 
 job-cancel-ask = ✋ <b>Really stop this film?</b>
 job-cancel-nothing = Nothing has been paid yet.
@@ -60,7 +44,6 @@ job-cancel-paid =
 job-cancel-making = The scene that is being shot right now may still be charged.
 
 job-held-title = ⚠️ <b>Scene { $scene } could not be made</b>
-job-held-text = <blockquote>{ $text }</blockquote>
 job-why =
     { $code ->
         [moderated] The model refused this scene: its filter sees something forbidden in the text or the picture. That is often a mistake. Other words help most, sometimes simply another try.
@@ -93,24 +76,17 @@ job-held-ask = <b>What shall we do with it?</b>
 
 job-button-reword = ✏️ New text · { $price }
 job-button-again = 🔁 Try again · { $price }
-job-button-models = 🎥 Another model
-job-button-model = { $model } · { $price }
 job-button-skip = ➖ Do without it
 job-button-finish = 🎞 Make the film of what there is
 job-button-keep = ↩️ Keep the earlier take
 job-button-resume = 🔁 Go on · { $price }
 job-button-resume-free = 🔁 Try again, free of charge
-job-button-same-text = ♻️ New film from the same text
 
-job-models = 🎥 <b>Which model shall shoot scene { $scene }?</b>
-job-models-none = 🎥 No other model is available at the moment.
+job-models-none = 📹 No other model is available at the moment.
 
 job-reword =
-    ✏️ <b>What should be seen in scene { $scene }?</b>
-    Send the new text in one message, and I shoot the scene again for { $price }. Its text so far:
-job-reword-now = <code>{ $text }</code>
-job-reword-too-long = ✋ That is { $characters } characters, and only { $most } fit. Please shorten it and send it again.
-job-reword-wanted = ✋ This needs words: please describe the scene in a text.
+    ✏️ <b>What happens in scene { $scene }?</b>
+    Send the new text in one message, and I shoot the scene again for { $price }. This is what the model was told (tap to copy):
 
 job-failed-title = ❌ <b>The film could not be made</b>
 job-failed-why =
@@ -152,18 +128,17 @@ job-rejected-why =
         [unknown-model] The chosen model is no longer available. Choose another one: /new
         [mode-not-available] Films are not shot that way yet. Begin again with /new and leave that setting as it is.
         [over-budget] It would cost more than its limit. Fewer or shorter scenes, or a cheaper model, make it possible: /new
-       *[bad-request] It would need more clips than a film can have. Fewer or shorter scenes make it possible: /new
+       *[bad-request] It would need more shots than a film can have. Fewer or shorter scenes make it possible: /new
     }
 job-nothing-charged = 💵 Nothing was charged.
 
 job-done = ✅ <b>{ $title }</b>
 job-done-facts = The film is ready: { $length } long, shot in { $took }, { $cost } in all.
-job-done-lost = 💸 { $lost } of that went into tries that gave no clip.
 
 job-clip =
     🎬 Scene { $scene } of { $scenes }{ $parts ->
         [1] {""}
-       *[other] {", part "}{ $part } of { $parts }
+       *[other] {", shot "}{ $part } of { $parts }
     } · take { $take } · { $price }
 
 job-status-none = 🎬 Nothing is being shot at the moment. Shall we begin? /new
@@ -184,16 +159,11 @@ job-state =
        *[delivered] finished
     }
 job-cancel-none = ✖️ Nothing is being shot, so there is nothing to stop.
-job-cancel-closed = ✖️ Closed. Nothing was ordered and nothing was paid.
 job-cancel-which = ✖️ <b>Which film shall I stop?</b>
 job-retry-none = 🔁 There is no film that broke off. /new begins a new one.
 job-retry-which = 🔁 <b>Which film shall go on?</b>
 
-job-toast-not-yours = Only the person who ordered this film can do that.
-job-toast-busy = One moment: your last choice is being passed on.
-job-toast-gone = This film was too long ago: I do not have it any more.
 job-toast-going-on = Going on
 job-toast-stopped = Stopped
-job-toast-model-gone = This model is no longer available. Please choose another one.
 job-toast-price = The price has changed, please look again.
 job-reword-late = ✋ This scene was settled in the meantime.

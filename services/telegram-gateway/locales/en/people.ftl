@@ -74,7 +74,6 @@ people-settings-scenes-hide = Only the film
 people-settings-approval-always = Approve always
 people-settings-approval-above = Approve above { $above }
 people-settings-approval-never = No approval
-people-settings-close = Close
 
 ## /help
 

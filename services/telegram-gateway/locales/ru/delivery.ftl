@@ -4,7 +4,6 @@ delivery-ready = 🎬 <b>Фильм готов</b>
 delivery-ready-for = 🎬 <b><a href="tg://user?id={ $personId }">{ $name }</a>, ваш фильм готов</b>
 delivery-new-cut = 🎬 <b>Новая версия фильма</b>
 delivery-new-cut-for = 🎬 <b><a href="tg://user?id={ $personId }">{ $name }</a>, новая версия вашего фильма</b>
-delivery-prompt = <blockquote>{ $prompt }</blockquote>
 delivery-facts =
     📹 { $models } · { $quality } · { $scenes ->
         [one] { $scenes } сцена
@@ -34,22 +33,13 @@ delivery-hours =
 
 delivery-note-missing = ⚠️ Сцена { $scene } не получилась, фильм собран без неё.
 delivery-note-left-out = ⚠️ Запись сцены { $scene } пришла повреждённой, фильм собран без неё.
-delivery-note-part-missing = ⚠️ Сцена { $scene } получилась не целиком: одного куска в ней нет.
-delivery-note-length = ⚠️ Вышло { $length } вместо { $planned }.
-delivery-note-lost = 💸 Деньги за неудачную попытку могли списаться, в сумме они уже учтены.
+delivery-note-part-missing = ⚠️ Сцена { $scene } получилась не целиком: одного плана в ней не хватает.
+delivery-note-length = ⚠️ Фильм длится { $length } вместо { $planned }.
+delivery-note-lost = 💸 За неудачную попытку деньги могли списаться, в сумме это уже учтено.
 delivery-note-kept = ↩️ Сцену { $scene } переснять не получилось: в фильме остался прежний дубль.
-delivery-note-by-rules = ✂️ Сценарист не ответил, поэтому текст поделён на сцены как есть.
-delivery-note-not-connected = ✂️ Связать сцены между собой не удалось: переходы могут быть резкими.
-delivery-note-not-rewritten = ✂️ Сцена { $scene } снята по черновику: доработать её текст не удалось.
-delivery-note-cropped = 📐 Кадр обрезан до { $asked }: модель снимает в { $rendered }.
-delivery-note-upscaled = 🔍 Картинка увеличена до { $asked }: модель снимает в { $rendered }.
-delivery-note-sound-missing = 🔇 Фильм без звука: эта модель его не записывает.
-delivery-note-model-replaced = 📹 { $asked } больше не работает, снято на { $given }.
 
 delivery-button-shoot = 🎬 Переснять сцену
 delivery-button-more = ➕ Продолжить фильм
-delivery-button-again = 🔁 Ещё раз с тем же текстом
-delivery-button-settings = ⚙️ Настройки
 
 # Переснять сцену.
 
@@ -63,8 +53,8 @@ delivery-shoot-new-text =
     🎬 <b>Сцена { $scene } из { $scenes }, новый текст</b>
     <blockquote>{ $text }</blockquote>
 delivery-shoot-model = 📹 { $model }, { $seconds } с
-delivery-shoot-only = Переснимем только её, остальные сцены останутся как есть.
-delivery-shoot-following = Переснимем сцены с { $from } по { $to }, остальные останутся как есть.
+delivery-shoot-only = Переснимается только она, остальные сцены останутся как есть.
+delivery-shoot-following = Переснимаются сцены с { $from } по { $to }, остальные останутся как есть.
 delivery-shoot-starts =
     { $how ->
         [many] Начнутся они с того кадра, на котором кончается сцена { $scene }.
@@ -73,18 +63,10 @@ delivery-shoot-starts =
 delivery-shoot-ends = Закончится она кадром, с которого начинается сцена { $scene }, так что переход останется плавным.
 delivery-shoot-may-jump = Заканчивать на заданном кадре эта модель не умеет, поэтому переход к сцене { $scene } может стать резким.
 delivery-shoot-do = ✅ Переснять за { $price }
-delivery-shoot-rewrite = ✏️ Другой текст
 delivery-shoot-old-text = ↩️ Прежний текст
-delivery-shoot-other-model = 📹 Другая модель
 delivery-shoot-and-following = ⏩ И все следующие
 delivery-shoot-just-one = 🎬 Только эту сцену
-delivery-shoot-write =
-    ✏️ <b>Что должно быть в сцене { $scene }?</b>
-    Пришлите новый текст одним сообщением. Сейчас там так:
-delivery-shoot-now = <code>{ $text }</code>
-delivery-shoot-models = 📹 <b>Какой моделью снять сцену { $scene }?</b>
 delivery-shoot-models-following = 📹 <b>Какой моделью снять сцены с { $from } по { $to }?</b>
-delivery-model-button = { $model } · { $price }
 delivery-model-button-now = ✓ { $model } · { $price }
 
 # Продолжить фильм.
@@ -112,23 +94,16 @@ delivery-more-scenes =
 delivery-more-decided = <i>Что будет дальше, придумаю сам.</i>
 delivery-more-length = 🎞 Весь фильм станет длиной { $length }.
 delivery-more-do = ✅ Снять за { $price }
-delivery-more-rewrite = ✏️ Другой текст
 delivery-more-full = Этот фильм уже такой длины, что продолжить его нельзя. Зато можно снять следующий: /new
 
 # Общее для обоих.
 
 delivery-price = 💵 <b>{ $price }</b> · ⏳ { $wait }
-delivery-text-too-long = ✋ Вышло { $characters } знаков, а поместится только { $most }. Сократите, пожалуйста, и пришлите ещё раз.
-delivery-text-wanted = ✋ Здесь нужны слова: опишите сцену текстом.
-delivery-begun = Принято, снимаем
 
-delivery-at-work = По этому фильму ещё идёт работа. Дождитесь её конца, и можно будет менять дальше.
+delivery-at-work = Этот фильм ещё в работе. Когда он будет готов, можно будет менять дальше.
 delivery-held = Сначала решите, что делать со сценой, которая не получилась: /status покажет вопрос.
 delivery-newer = У этого фильма уже есть версия новее. Кнопки под ней.
 delivery-outdated = Пока вы выбирали, с фильмом что-то произошло. Начните ещё раз с кнопок под ним.
-delivery-not-yours = Менять этот фильм может только тот, кто его заказал.
-delivery-forgotten = Этот фильм снят слишком давно, изменить его уже нельзя. Новый начнёт /new
-delivery-model-gone = Эта модель больше не доступна. Выберите, пожалуйста, другую.
 
 # /history.
 
@@ -141,7 +116,6 @@ delivery-history-line =
     <i>{ $date } · { $length } · { $cost }</i>
 delivery-history-newer = ◀️ Новее
 delivery-history-older = Раньше ▶️
-delivery-history-close = ✖️ Закрыть
 delivery-history-group = 🎞 Ваши фильмы покажу в личном чате: напишите мне туда /history.
 delivery-again =
     🎞 <b>{ $date }</b> · { $length } · { $cost }

@@ -18,39 +18,23 @@ job-stage-delivering = 📤 <b>Отправляю вам фильм</b>
 job-bar = { $bar } { $percent } %
 
 job-scene-ready = ✅ <b>{ $scene }.</b> { $text }
-job-scene-making = 🎬 <b>{ $scene }.</b> { $text }
-job-scene-making-again = 🎬 <b>{ $scene }.</b> { $text } <i>(дубль { $take })</i>
+job-scene-making = 🎥 <b>{ $scene }.</b> { $text }
+job-scene-making-again = 🎥 <b>{ $scene }.</b> { $text } <i>(дубль { $take })</i>
 job-scene-waiting = ⏳ <b>{ $scene }.</b> { $text }
 job-scene-failed = ⚠️ <b>{ $scene }.</b> { $text }
 job-scene-left-out = ➖ <b>{ $scene }.</b> <s>{ $text }</s>
 
 job-time = ⏱ Прошло { $passed }, осталось { $left }
-job-time-overdue = ⏱ Прошло { $passed }. Это дольше обычного, но я не отступаю; от вас ничего не требуется.
+job-time-overdue = ⏱ Прошло { $passed }. Это дольше обычного, но работа идёт; от вас ничего не требуется.
 job-spent = 💵 Потрачено { $spent } из { $total }
 job-spent-nothing = 💵 Пока ничего не потрачено, весь фильм стоит { $total }
+job-lost = 💸 Из них { $lost } ушло на неудачные попытки.
 
-job-note-by-rules = ✂️ Сценарист не ответил, поэтому текст поделён на сцены как есть.
-job-note-not-connected = ✂️ Связать сцены между собой не удалось: переходы могут быть резкими.
-job-note-not-rewritten =
-    { $count ->
-        [1] ✂️ Сцена { $scenes } снимается по черновику: доработать её текст не удалось.
-       *[other] ✂️ Сцены { $scenes } снимаются по черновикам: доработать их тексты не удалось.
-    }
-job-note-model = 📹 { $asked } больше не работает: фильм снимает { $given }.
-job-note-shortened = ✂️ Один из текстов слишком длинный для модели: в дело пошли первые { $given } знаков.
-job-note-no-start = ✂️ Эта модель начинает каждую сцену со своего кадра: переходы могут быть резкими.
-job-note-lost = 💸 Из них { $lost } ушло на неудачные попытки.
-
-job-refused-budget = ⚠️ Так вышло бы дороже, чем разрешено для этого фильма. Всё осталось как было: попросите меньше или выберите модель подешевле.
-job-refused-model = ⚠️ Этой модели больше нет. Всё осталось как было: выберите, пожалуйста, другую.
-job-refused = ⚠️ Сделать так не получилось. Всё осталось как было, деньги не списаны; можно выбрать что-то другое.
-
-job-button-cancel = ✖️ Остановить
+job-button-cancel = ✖️ Остановить фильм
 job-button-stop = ✖️ Да, остановить
-job-button-go-on = ▶️ Нет, снимать дальше
-job-button-back = ◀️ Назад
+job-button-go-on = ▶️ Нет, продолжить
 
-job-cancel-ask = ✋ <b>Точно остановить съёмку?</b>
+job-cancel-ask = ✋ <b>Точно остановить этот фильм?</b>
 job-cancel-nothing = Пока ничего не потрачено.
 job-cancel-paid =
     { $scenes ->
@@ -62,7 +46,6 @@ job-cancel-paid =
 job-cancel-making = За сцену, которая снимается прямо сейчас, деньги ещё могут списаться.
 
 job-held-title = ⚠️ <b>Сцена { $scene } не получилась</b>
-job-held-text = <blockquote>{ $text }</blockquote>
 job-why =
     { $code ->
         [moderated] Модель отказалась её снимать: фильтру почудилось запретное в тексте или в картинке. Такое бывает по ошибке. Лучше всего помогают другие слова, а иногда и просто вторая попытка.
@@ -88,31 +71,24 @@ job-held-not-charged = 💵 Пока потрачено { $spent }; за неу�
 job-held-charged = 💵 Пока потрачено { $spent }, из них { $lost } на неудачные попытки.
 job-held-rest =
     { $count ->
-        [1] ⏳ Потом по плану — сцена { $scenes }, ещё { $price }.
-       *[other] ⏳ Потом по плану — сцены { $scenes }, ещё { $price }.
+        [1] ⏳ Потом по плану сцена { $scenes }, ещё { $price }.
+       *[other] ⏳ Потом по плану сцены { $scenes }, ещё { $price }.
     }
 job-held-ask = <b>Как с ней поступим?</b>
 
 job-button-reword = ✏️ Новый текст · { $price }
 job-button-again = 🔁 Ещё раз · { $price }
-job-button-models = 🎥 Другая модель
-job-button-model = { $model } · { $price }
 job-button-skip = ➖ Обойтись без неё
 job-button-finish = 🎞 Собрать фильм из того, что есть
 job-button-keep = ↩️ Оставить прежний дубль
 job-button-resume = 🔁 Продолжить · { $price }
 job-button-resume-free = 🔁 Попробовать ещё раз бесплатно
-job-button-same-text = ♻️ Новый фильм по тому же тексту
 
-job-models = 🎥 <b>Какая модель снимет сцену { $scene }?</b>
-job-models-none = 🎥 Других моделей сейчас нет.
+job-models-none = 📹 Других моделей сейчас нет.
 
 job-reword =
-    ✏️ <b>Что должно быть в сцене { $scene }?</b>
-    Пришлите новый текст одним сообщением, и я пересниму сцену за { $price }. Сейчас её текст такой:
-job-reword-now = <code>{ $text }</code>
-job-reword-too-long = ✋ Здесь { $characters } знаков, а помещается { $most }. Сократите, пожалуйста, и пришлите ещё раз.
-job-reword-wanted = ✋ Тут нужны слова: опишите сцену текстом.
+    ✏️ <b>Что происходит в сцене { $scene }?</b>
+    Пришлите новый текст одним сообщением, и я пересниму сцену за { $price }. Модель получила вот что (нажмите, чтобы скопировать):
 
 job-failed-title = ❌ <b>Фильм не получился</b>
 job-failed-why =
@@ -121,7 +97,7 @@ job-failed-why =
         [over-budget] Съёмка упёрлась в лимит расходов.
         [provider-unauthorised] Видеосервис меня не пускает: у бота кончились деньги на счёте или перестал работать ключ. Это может исправить только владелец бота, после этого продолжите отсюда.
         [film-failed] Сцены сняты, но склеить их в фильм я не смог. Это моя вина, не ваша.
-       *[planning-failed] Разбить ваш текст на сцены не получилось.
+       *[planning-failed] Разделить ваш текст на сцены не получилось.
     }
 job-failed-cost =
     { $charged ->
@@ -130,8 +106,8 @@ job-failed-cost =
     }
 job-failed-lost = 💵 Списано { $spent }, из них { $lost } за неудачные попытки.
 
-job-cancelled-title = ⏹ <b>Съёмка остановлена</b>
-job-cancelled-by-operator = ⏹ <b>Съёмку остановил владелец бота</b>
+job-cancelled-title = ⏹ <b>Фильм остановлен</b>
+job-cancelled-by-operator = ⏹ <b>Фильм остановил владелец бота</b>
 job-cancelled-cost =
     { $charged ->
         [no] 💵 Деньги не списаны.
@@ -154,18 +130,17 @@ job-rejected-why =
         [unknown-model] Выбранной модели больше нет. Возьмите другую: /new
         [mode-not-available] Так фильмы пока не снимаются. Начните заново через /new и не трогайте эту настройку.
         [over-budget] Он вышел бы дороже своего лимита. Помогут более короткие сцены, меньше сцен или модель подешевле: /new
-       *[bad-request] Ему понадобилось бы больше кусков, чем вмещает фильм. Помогут более короткие сцены или меньше сцен: /new
+       *[bad-request] Ему понадобилось бы больше планов, чем вмещает фильм. Помогут более короткие сцены или меньше сцен: /new
     }
 job-nothing-charged = 💵 Деньги не списаны.
 
 job-done = ✅ <b>{ $title }</b>
 job-done-facts = Фильм готов: { $length }, снят за { $took }, всего { $cost }.
-job-done-lost = 💸 Из них { $lost } ушло на неудачные попытки.
 
 job-clip =
     🎬 Сцена { $scene } из { $scenes }{ $parts ->
         [1] {""}
-       *[other] {", часть "}{ $part } из { $parts }
+       *[other] {", план "}{ $part } из { $parts }
     } · дубль { $take } · { $price }
 
 job-status-none = 🎬 Сейчас ничего не снимается. Начнём? /new
@@ -186,16 +161,11 @@ job-state =
        *[delivered] готов
     }
 job-cancel-none = ✖️ Сейчас ничего не снимается, останавливать нечего.
-job-cancel-closed = ✖️ Закрыл. Ничего не заказано и не оплачено.
 job-cancel-which = ✖️ <b>Какой фильм остановить?</b>
 job-retry-none = 🔁 Прерванных фильмов нет. Новый начнёт /new.
 job-retry-which = 🔁 <b>Какой фильм продолжить?</b>
 
-job-toast-not-yours = Это может сделать только тот, кто заказал фильм.
-job-toast-busy = Секунду: передаю ваш прошлый выбор.
-job-toast-gone = Этот фильм был слишком давно, у меня его уже нет.
 job-toast-going-on = Продолжаю
 job-toast-stopped = Остановлено
-job-toast-model-gone = Этой модели больше нет. Выберите, пожалуйста, другую.
 job-toast-price = Цена изменилась, посмотрите ещё раз.
 job-reword-late = ✋ С этой сценой уже всё решилось.

@@ -76,7 +76,6 @@ people-settings-scenes-hide = Только фильм
 people-settings-approval-always = Утверждать всегда
 people-settings-approval-above = Если дороже { $above }
 people-settings-approval-never = Без утверждения
-people-settings-close = Закрыть
 
 ## /help
 

@@ -52,7 +52,7 @@ describe('a film for a chat', () => {
     expect(message?.rows.flat().map(({ label }) => label)).toEqual([
       '🎬 Re-shoot a scene',
       '➕ Make it longer',
-      '🔁 Same text again',
+      '♻️ Same text again',
       '⚙️ Settings',
     ]);
     const fileId = `video-${message!.messageId}`;
@@ -131,7 +131,7 @@ describe('a film for a chat', () => {
     world.knows(JobDelivered, { jobId, cut: 1, film: film.film, by: 'video' });
     await world.deliver(filmStitched(jobId, 2));
     const [first, second] = world.chats.messages;
-    expect(first?.rows.flat().map(({ label }) => label)).toEqual(['🔁 Same text again', '⚙️ Settings']);
+    expect(first?.rows.flat().map(({ label }) => label)).toEqual(['♻️ Same text again', '⚙️ Settings']);
     expect(second?.html).toContain('The new version of your film');
     expect(world.person?.films).toMatchObject([{ jobId, cut: 2 }]);
     expect(world.job(jobId)?.delivered.map(({ cut }) => cut)).toEqual([1, 2]);

@@ -1,6 +1,9 @@
+import { sameTextButton } from '../jobs/screens/sources.js';
+import { settingsButton } from '../people/settings-screen.js';
 import { pressData } from '../telegram/press-data.js';
 import type { Screen } from '../telegram/screen.js';
 import type { Words } from '../words/words.js';
+import { cutTopic } from './change/dialog.js';
 
 /** Which cut of which job. */
 export interface CutName {
@@ -14,9 +17,9 @@ export function filmButtons(film: CutName, words: Words): Screen['rows'] {
     [
       {
         label: words.plain('delivery-button-shoot'),
-        data: pressData('cut', 'shoot', film.jobId, film.cut),
+        data: pressData(cutTopic, 'shoot', film.jobId, film.cut),
       },
-      { label: words.plain('delivery-button-more'), data: pressData('cut', 'more', film.jobId, film.cut) },
+      { label: words.plain('delivery-button-more'), data: pressData(cutTopic, 'more', film.jobId, film.cut) },
     ],
     ...oldFilmButtons(film, words),
   ];
@@ -24,10 +27,5 @@ export function filmButtons(film: CutName, words: Words): Screen['rows'] {
 
 /** What is left to do with a film that cannot be changed any more, because there is a newer cut of it. */
 export function oldFilmButtons({ jobId }: Pick<CutName, 'jobId'>, words: Words): Screen['rows'] {
-  return [
-    [
-      { label: words.plain('delivery-button-again'), data: pressData('film', 'again', jobId) },
-      { label: words.plain('delivery-button-settings'), data: pressData('settings', 'show') },
-    ],
-  ];
+  return [[sameTextButton(jobId, words), settingsButton(words)]];
 }

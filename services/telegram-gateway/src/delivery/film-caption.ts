@@ -52,7 +52,7 @@ function written(
   const prompt = excerpt(story.prompt, most.characters);
   const parts = [
     heading(story, words),
-    most.characters > 0 ? words.html('delivery-prompt', { prompt }) : '',
+    most.characters > 0 ? words.html('quoted', { text: prompt }) : '',
     [factsLine(story, words), costLine(story, words)].join('\n'),
     [...story.notes.slice(0, most.notes), ...remarks].join('\n'),
   ];

@@ -71,7 +71,7 @@ describe('a film that is wanted again', () => {
     await desk.desk().sendAgain({ jobId, cut: 1 }, to);
     expect(desk.chats.last('42')).toMatchObject({ kind: 'text' });
     expect(desk.chats.last('42')?.html).toContain('files are kept for 30 days');
-    expect(labels(desk)).toEqual(['🔁 Same text again']);
+    expect(labels(desk)).toEqual(['♻️ Same text again']);
   });
 
   it('is gone for good once its job is forgotten as well', async () => {
@@ -90,7 +90,7 @@ describe('a film that is wanted again', () => {
     const job = shownJob([brought(2)], jobRequested(jobId, 'telegram'));
     desk.jobs.stored.set(jobId, JSON.stringify(job));
     await desk.desk().sendAgain({ jobId, cut: 1 }, to);
-    expect(labels(desk)).toEqual(['🔁 Same text again', '⚙️ Settings']);
+    expect(labels(desk)).toEqual(['♻️ Same text again', '⚙️ Settings']);
   });
 
   it('is not uploaded again by itself when its answer was lost: the person sees whether it came', async () => {

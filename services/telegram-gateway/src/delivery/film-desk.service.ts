@@ -3,7 +3,7 @@ import { type GatewaySettings, SETTINGS } from '../config.js';
 import { JOB_DESK, type JobDesk } from '../jobs/job-desk.js';
 import type { ShownJob } from '../jobs/shown-job.js';
 import { PEOPLE, type People } from '../people/people.js';
-import { languageOf } from '../people/person.js';
+import { wordsFor } from '../people/words-for.js';
 import { TELEGRAM_CHATS, type TelegramChats } from '../ports.js';
 import { UploadUnclearError } from '../telegram/chat-errors.js';
 import type { Screen } from '../telegram/screen.js';
@@ -36,9 +36,9 @@ export class FilmDeskService implements FilmDesk {
     { chatId, personId }: Parameters<FilmDesk['sendAgain']>[1],
   ): Promise<void> {
     const person = await this.people.read(personId);
-    const words = this.dictionary[person ? languageOf(person) : 'en'];
+    const words = wordsFor(this.dictionary, person, 'en');
     const kept = person?.films.find((film) => film.jobId === jobId);
-    if (!kept) return this.say(chatId, { html: words.html('delivery-forgotten'), rows: [] });
+    if (!kept) return this.say(chatId, { html: words.html('forgotten'), rows: [] });
     const job = await this.jobs.find(jobId);
     const wish = { kept, chatId, personId, words, rows: rowsFor(kept, job, words) };
     if ((await this.sent(wish)) === 'gone')

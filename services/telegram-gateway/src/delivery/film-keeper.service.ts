@@ -2,12 +2,12 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { DeliveredFilm, ShownJob } from '../jobs/shown-job.js';
 import { timeKey } from '../jobs/shown-job.js';
 import { PEOPLE, type People } from '../people/people.js';
+import { wordsFor } from '../people/words-for.js';
 import { TELEGRAM_CHATS, type TelegramChats } from '../ports.js';
 import { type Dictionary, DICTIONARY } from '../words/words.js';
 import type { StoredFilm } from './delivery-way.js';
 import { oldFilmButtons } from './film-buttons.js';
 import { keptFilmOf, withFilm } from './kept-film.js';
-import { readerWords } from './reader-words.js';
 
 /** Keeps what was delivered: in the person's history, and as the one film of its job that can be changed. */
 @Injectable()
@@ -34,11 +34,11 @@ export class FilmKeeper {
   /** The films before cannot be changed any more: their buttons go. Where that fails, a press on them says so. */
   private async retire(job: ShownJob, cut: number): Promise<void> {
     const { jobId } = job;
-    const { chatId, personId } = job.request.requester;
+    const { chatId, personId, locale } = job.request.requester;
     const before = job.delivered.findLast((film) => film.cut < cut)?.messageId;
     if (chatId === undefined || before === undefined) return;
     try {
-      const words = readerWords(this.dictionary, job, await this.people.read(personId));
+      const words = wordsFor(this.dictionary, await this.people.read(personId), locale);
       await this.chats.editButtons(chatId, before, oldFilmButtons({ jobId }, words));
     } catch (error) {
       this.logger.debug('the buttons under an older film stay', { jobId, err: error });

@@ -70,7 +70,7 @@ export function fileNameOf({ cut }: Pick<StoredFilm, 'cut'>): string {
 }
 
 /** How long a link holds, as people say it: `7 days`, `12 hours`; rather less than more. */
-export function holdOf(seconds: number, words: Words): string {
+function holdOf(seconds: number, words: Words): string {
   const hours = Math.max(1, Math.floor(seconds / hourSeconds));
   return hours > 48
     ? words.plain('delivery-days', { days: Math.floor(hours / 24) })

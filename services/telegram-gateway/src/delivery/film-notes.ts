@@ -1,10 +1,19 @@
 import type { Adaptation, ModelCatalogue, Warning } from '@kinoline/contracts';
-import { modelName } from '../catalogue/model-name.js';
-import { qualityName } from '../catalogue/quality-name.js';
+import { adaptationLine } from '../jobs/remarks/adaptation-line.js';
+import { warningLines } from '../jobs/remarks/plan-remarks.js';
 import type { Plan } from '../jobs/shown-job.js';
 import { clock } from '../words/figures.js';
 import type { Words } from '../words/words.js';
 import type { StoredFilm } from './delivery-way.js';
+
+/** What is seen or heard in the film; the rest was said before it was made. */
+const perceived: ReadonlySet<Adaptation['kind']> = new Set([
+  'cropped',
+  'upscaled',
+  'sound-missing',
+  'model-replaced',
+  'start-image-unsupported',
+]);
 
 /** What is not as it was asked for, one line of HTML each, what matters most first. */
 export function notesOf(
@@ -14,14 +23,15 @@ export function notesOf(
   catalogue: ModelCatalogue,
 ): string[] {
   const incomplete = film.warnings.some(({ code }) => code === 'scene-missing' || code === 'clip-left-out');
-  const warnings = [...film.warnings, ...(plan?.warnings ?? [])].filter(
-    // A film without a scene is shorter: that was said already.
-    ({ code }) => !(incomplete && code === 'length-differs'),
-  );
+  // A film without a scene is shorter: that was said already.
+  const warnings = film.warnings.filter(({ code }) => !(incomplete && code === 'length-differs'));
   const adaptations = [...film.adaptations, ...(plan?.adaptations ?? [])];
   const lines = [
     ...warnings.map((warning) => warningLine(warning, film, plan, words)),
-    ...adaptations.map((adaptation) => adaptationLine(adaptation, words, catalogue)),
+    ...(plan ? warningLines(plan, words) : []),
+    ...adaptations
+      .filter(({ kind }) => perceived.has(kind))
+      .map((adaptation) => adaptationLine(adaptation, words, catalogue)),
   ];
   return [...new Set(lines.filter((line) => line !== undefined))];
 }
@@ -44,12 +54,10 @@ function warningLine(
       return words.html('delivery-note-lost');
     case 'older-take-kept':
       return scene === undefined ? undefined : words.html('delivery-note-kept', { scene });
+    // Of the plan.
     case 'planned-by-rules':
-      return words.html('delivery-note-by-rules');
     case 'not-connected':
-      return words.html('delivery-note-not-connected');
     case 'scene-not-rewritten':
-      return scene === undefined ? undefined : words.html('delivery-note-not-rewritten', { scene });
     case 'edit-refused':
       return undefined;
   }
@@ -79,35 +87,4 @@ function lengthLine({ facts }: StoredFilm, { estimate }: Plan, words: Words): st
 /** The scene as the person counts them. */
 function beatOf(shot: number | undefined, plan: Plan | undefined): number | undefined {
   return plan?.storyboard.scenes.find(({ scene }) => scene === shot)?.beat ?? shot;
-}
-
-/** Only what is seen or heard in the film; the rest was said before it was made. */
-function adaptationLine(adaptation: Adaptation, words: Words, catalogue: ModelCatalogue): string | undefined {
-  switch (adaptation.kind) {
-    case 'cropped':
-      return words.html('delivery-note-cropped', {
-        asked: adaptation.asked,
-        rendered: adaptation.rendered,
-      });
-    case 'upscaled':
-      return words.html('delivery-note-upscaled', {
-        asked: qualityName(adaptation.asked),
-        rendered: qualityName(adaptation.rendered),
-      });
-    case 'sound-missing':
-      return words.html('delivery-note-sound-missing');
-    case 'model-replaced':
-      return words.html('delivery-note-model-replaced', {
-        asked: modelName(adaptation.asked, catalogue),
-        given: modelName(adaptation.given, catalogue),
-      });
-    case 'start-image-unsupported':
-      return words.html('delivery-note-not-connected');
-    case 'seconds-changed':
-    case 'split-into-shots':
-    case 'downscaled':
-    case 'sound-removed':
-    case 'prompt-shortened':
-      return undefined;
-  }
 }

@@ -1,16 +1,16 @@
 import type { ModelCatalogue } from '@kinoline/contracts';
-import { PermanentError } from '@kinoline/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import { CATALOGUE } from '../catalogue/catalogue.js';
+import { chatOf } from '../jobs/chat-of.js';
 import { type ShownJob, timeKey } from '../jobs/shown-job.js';
 import { PEOPLE, type People } from '../people/people.js';
+import { wordsFor } from '../people/words-for.js';
 import { type Dictionary, DICTIONARY } from '../words/words.js';
 import type { StoredFilm } from './delivery-way.js';
 import { filmButtons } from './film-buttons.js';
 import { captionOf } from './film-caption.js';
 import type { FilmParcel } from './film-sender.service.js';
 import { storyOf } from './film-story.js';
-import { readerWords } from './reader-words.js';
 
 /** Makes films that were just finished ready to be sent: with what they tell, in the language of their person. */
 @Injectable()
@@ -26,10 +26,10 @@ export class FilmParcels {
    * @throws PermanentError for a job that names no chat
    */
   async pack(job: ShownJob, film: StoredFilm, lost: number): Promise<FilmParcel> {
-    const { chatId, personId } = job.request.requester;
-    if (chatId === undefined) throw new PermanentError(`job ${job.jobId} names no chat`);
+    const chatId = chatOf(job);
+    const { personId, locale } = job.request.requester;
     const person = await this.people.read(personId);
-    const words = readerWords(this.dictionary, job, person);
+    const words = wordsFor(this.dictionary, person, locale);
     const about = { catalogue: this.catalogue, now: new Date() };
     const story = storyOf({ job, film, person }, words, about);
     const caption = (remarks: readonly string[]): string => captionOf(story, remarks, words);

@@ -4,6 +4,7 @@ import { type ShownJob, spentUsd } from '../jobs/shown-job.js';
 import type { Person } from '../people/person.js';
 import { modelName } from '../catalogue/model-name.js';
 import { qualityName } from '../catalogue/quality-name.js';
+import { isGroupChat } from '../telegram/chat-event.js';
 import type { Words } from '../words/words.js';
 import type { StoredFilm } from './delivery-way.js';
 import type { FilmStory } from './film-caption.js';
@@ -27,7 +28,7 @@ export function storyOf(
   const models = new Set((shots ?? []).map(({ model }) => model ?? settings.model));
   return {
     again: job.delivered.some(({ cut }) => cut < film.cut),
-    ...(isGroup(request.requester.chatId) &&
+    ...(isGroupChat(request.requester.chatId) &&
       person && { reader: { personId: person.personId, name: person.name } }),
     prompt: request.prompt,
     models: (models.size > 0 ? [...models] : [settings.model]).map((id) => modelName(id, catalogue)),
@@ -38,9 +39,4 @@ export function storyOf(
     tookSeconds: (now.getTime() - Date.parse(workBeganAt(job))) / 1000,
     notes: notesOf(film, plan, words, catalogue),
   };
-}
-
-/** Groups have negative ids. Source: https://core.telegram.org/bots/api#chat */
-function isGroup(chatId: string | undefined): boolean {
-  return chatId?.startsWith('-') ?? false;
 }

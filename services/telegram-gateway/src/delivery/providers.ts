@@ -1,5 +1,4 @@
 import type { Provider, Type } from '@nestjs/common';
-import { ChangeOrder } from './change/change-order.service.js';
 import { CutTopic } from './change/cut.topic.js';
 import { ChatDelivery } from './chat-delivery.service.js';
 import { DeliverController } from './deliver.controller.js';
@@ -30,7 +29,6 @@ export const deliveryProviders: Provider[] = [
   StoredFilms,
   FilmAgain,
   { provide: FILM_DESK, useClass: FilmDeskService },
-  ChangeOrder,
   ...deliveryTopics,
 ];
 

@@ -71,7 +71,7 @@ export class AcceptService {
     const { costUsd: priceUsd, waitSeconds } = offer.estimate;
     const { prompt, picture, mostUsd } = draft;
     return {
-      toast: { text: turn.words.plain('film-begun') },
+      toast: { text: turn.words.plain('accepted') },
       draft: undefined,
       awaiting: undefined,
       person: (person) => ({

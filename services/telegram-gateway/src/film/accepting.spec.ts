@@ -22,7 +22,7 @@ describe('accepting a film', () => {
     expect(line.last.html).toContain('На сегодня у вас $10.00, после этого фильма останется $6.40');
     const accept = line.press('✅ Принять');
     await line.talk.hear(accept);
-    expect(line.toast).toBe('Принято, снимаем');
+    expect(line.toast).toBe('Принято, приступаю');
     expect(line.begun).toEqual([
       expect.objectContaining({ kind: 'begin-job', priceUsd: 3.6, waitSeconds: 210, showScenes: true }),
     ]);
@@ -55,8 +55,8 @@ describe('accepting a film', () => {
     await Promise.all([line.talk.hear(first), line.restart().hear(second)]);
     expect(line.begun).toHaveLength(1);
     expect(line.chats.toasts.map(({ text }) => text).sort()).toEqual([
-      'Accepted, shooting',
-      expect.stringContaining('This film was accepted or cancelled already'),
+      'Accepted, on it',
+      expect.stringContaining('This film was accepted or closed already'),
     ]);
     // What the second one may have set aside is free again, and the status message keeps its buttons.
     const person = (await line.desk.people.read('7'))!;
@@ -103,7 +103,7 @@ describe('accepting a film', () => {
     await line.tap('✅ Accept');
     await line.command('start');
     expect(line.last.html).toContain('Last time it was: <i>A fox</i>');
-    await line.tap('🔁 The same again');
+    await line.tap('♻️ The same again');
     expect(line.last.html).toContain('Starts from your picture');
     await line.tap('✅ Accept');
     const [first, second] = line.requests;

@@ -91,7 +91,7 @@ describe('choosing a film', () => {
     await line.tap('▶️ Back to what you began');
     expect(line.last.html).toContain('Which model');
     await line.tap(/Cancel/);
-    expect(line.last).toMatchObject({ html: expect.stringContaining('Nothing was spent'), rows: [] });
+    expect(line.last).toMatchObject({ html: expect.stringContaining('nothing was spent'), rows: [] });
   });
 
   it('takes taps that were faster than the drawing', async () => {

@@ -1,7 +1,9 @@
 import type { DataOf, JobRequested, JobSettings } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
+import { toast } from '../conversation/replies.js';
 import type { Reply, Turn } from '../conversation/topic.js';
 import { JOB_DESK, type JobDesk } from '../jobs/job-desk.js';
+import { ownJob } from '../jobs/topic/own-job.js';
 import type { Picture } from '../media/picture.js';
 import type { Draft } from '../conversation/draft.js';
 import { FilmPanelService } from './film-panel.service.js';
@@ -26,17 +28,13 @@ export class FilmAgainService {
   /** @param jobId - of which job; missing: of the last one that the person accepted */
   async again(turn: Turn, jobId: string | undefined): Promise<Reply> {
     if (jobId === undefined) return this.last(turn);
-    const request = (await this.desk.find(jobId))?.request;
-    if (!request) return toast(turn, 'film-forgotten');
-    const { personId } = request.requester;
-    return personId === turn.person.personId
-      ? this.propose(turn, await this.recipeOf(request))
-      : toast(turn, 'film-not-yours');
+    const found = await ownJob(turn, jobId, this.desk);
+    return 'answer' in found ? found.answer : this.propose(turn, await this.recipeOf(found.job.request));
   }
 
   private async last(turn: Turn): Promise<Reply> {
     const { lastPrompt: prompt, lastSettings: settings, lastPicture: picture } = turn.person;
-    if (prompt === undefined || !settings) return toast(turn, 'film-nothing-before');
+    if (prompt === undefined || !settings) return toast(turn.words.plain('film-nothing-before'));
     const kept = picture && ((await this.pictures.isKept(picture)) ? picture : 'lost');
     return this.propose(turn, { prompt, settings, picture: kept });
   }
@@ -57,8 +55,4 @@ export class FilmAgainService {
     };
     return this.panel.show(turn, draft, picture === 'lost' ? { id: 'film-note-picture-gone' } : undefined);
   }
-}
-
-function toast({ words }: Turn, id: string): Reply {
-  return { toast: { text: words.plain(id), alert: true } };
 }

@@ -1,6 +1,7 @@
 import type { ModelCatalogue } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { CATALOGUE } from '../catalogue/catalogue.js';
+import { asking, said } from '../conversation/replies.js';
 import type { Reply, Turn } from '../conversation/topic.js';
 import { QUOTAS, type Quotas } from '../people/quotas.js';
 import { pressData } from '../telegram/press-data.js';
@@ -36,12 +37,10 @@ export class FilmPanelService {
     const cards = offeredCards(this.catalogue, now);
     const view: FilmView = { words, draft, offer, catalogue: this.catalogue, cards, now };
     const screen = await this.screen(view, turn);
-    const html = [
-      ...(note ? [noteLine(note, words)] : []),
-      screen.html,
-      ...(asksInGroup(turn, draft) ? [words.html('film-group-reply')] : []),
-    ].join('\n\n');
-    return { draft, awaiting: filmAwaiting, effects: [{ kind: 'panel', screen: { ...screen, html } }] };
+    const html = [...(note ? [noteLine(note, words)] : []), screen.html].join('\n\n');
+    const shown = { ...screen, html };
+    const panel = { kind: 'panel', screen: asksForText(draft) ? asking(turn, shown) : shown } as const;
+    return { draft, awaiting: filmAwaiting, effects: [panel] };
   }
 
   private async screen(view: FilmView, { person, now }: Turn): Promise<Screen> {
@@ -55,12 +54,12 @@ export class FilmPanelService {
 
 /** Says that no model can be used at all. */
 export function noModels(words: Words): Reply {
-  return { effects: [{ kind: 'message', screen: { html: words.html('film-no-models'), rows: [] } }] };
+  return said(words.html('film-no-models'));
 }
 
-/** Whether a text is asked for where only answers reach the bot. Source: https://core.telegram.org/bots/features#privacy-mode */
-function asksInGroup({ event }: Turn, { step }: Draft): boolean {
-  return event.chat.kind === 'group' && (step === 'prompt' || step === 'seconds' || step === 'scenes');
+/** Whether a text is what answers the step; elsewhere it is welcome, but buttons do. */
+function asksForText({ step }: Draft): boolean {
+  return step === 'prompt' || step === 'seconds' || step === 'scenes';
 }
 
 function noteLine(note: Note | { readonly html: string }, words: Words): string {

@@ -1,6 +1,7 @@
 import type { ModelCatalogue } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { CATALOGUE } from '../catalogue/catalogue.js';
+import { said } from '../conversation/replies.js';
 import type { Given, Reply, Turn } from '../conversation/topic.js';
 import { beginDraft, proposedSettings } from './begin-draft.js';
 import type { Draft } from '../conversation/draft.js';
@@ -47,7 +48,7 @@ export class FilmTalkService {
   async tell(turn: Turn, note: Note): Promise<Reply> {
     const { draft } = turn.conversation;
     if (draft) return this.panel.show(turn, draft, note);
-    return message(turn.words.html(note.id, note.args));
+    return said(turn.words.html(note.id, note.args));
   }
 
   private async text(turn: Turn, draft: Draft, text: string): Promise<Reply> {
@@ -74,7 +75,7 @@ export class FilmTalkService {
     if ('problem' in wish) {
       // A picture that came along is kept for the line once it is mended.
       const html = problemHtml(wish.problem, `/new ${line}`, { words, catalogue: this.catalogue, now });
-      return { ...message(html), ...(draft.picture && { draft }) };
+      return { ...said(html), ...(draft.picture && { draft }) };
     }
     return this.panel.show(turn, draftOfLine(draft, wish, event.at));
   }
@@ -105,8 +106,4 @@ export class FilmTalkService {
 function ideaNote(text: string): Note {
   const question = text.length <= questionMaxCharacters && text.trim().endsWith('?');
   return { id: question ? 'film-note-question' : 'film-note-idea' };
-}
-
-function message(html: string): Reply {
-  return { effects: [{ kind: 'message', screen: { html, rows: [] } }] };
 }

@@ -79,7 +79,7 @@ function home({ person, conversation, words }: Turn): Reply {
 }
 
 function stop({ words }: Turn): Reply {
-  const screen = { html: words.html('film-stopped'), rows: [] };
+  const screen = { html: words.html('closed'), rows: [] };
   return { draft: undefined, awaiting: undefined, effects: [{ kind: 'close-panel', screen }] };
 }
 

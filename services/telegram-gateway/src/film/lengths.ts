@@ -23,7 +23,7 @@ export function sceneLengths(
 }
 
 /** How long a scene is unless somebody wishes otherwise, in seconds. */
-export const usualSceneSeconds = 8;
+const usualSceneSeconds = 8;
 
 /** The length of a scene that is proposed with a model: the usual one, or the longest below it that the model makes. */
 export function proposedLength(card: ModelCard, settings: Pick<JobSettings, 'aspect' | 'quality'>): number {

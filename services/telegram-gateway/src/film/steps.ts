@@ -1,7 +1,7 @@
 import { type Draft, type FilmStep, filmSteps, without } from '../conversation/draft.js';
 
 /** The step that follows; the card is the last. */
-export function stepAfter(step: FilmStep): FilmStep {
+function stepAfter(step: FilmStep): FilmStep {
   return filmSteps[filmSteps.indexOf(step) + 1] ?? 'summary';
 }
 

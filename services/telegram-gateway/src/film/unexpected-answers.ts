@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { said } from '../conversation/replies.js';
 import type { Reply, Turn } from '../conversation/topic.js';
 import type { Unexpected } from '../conversation/unexpected.js';
 import type { ChatEvent } from '../telegram/chat-event.js';
@@ -18,7 +19,7 @@ export class UnexpectedAnswers implements Unexpected {
       case 'other':
         return this.instead(turn, what.medium);
       case 'command':
-        return hint(turn.words.html('film-unknown-command', { name: what.name.slice(0, 32) }));
+        return said(turn.words.html('film-unknown-command', { name: what.name.slice(0, 32) }));
       case 'press':
       case 'membership':
         return {};
@@ -29,12 +30,8 @@ export class UnexpectedAnswers implements Unexpected {
   private async instead(turn: Turn, medium: string): Promise<Reply> {
     const id = insteadOf(medium);
     const choosing = turn.conversation.awaiting === filmAwaiting;
-    return choosing ? this.talk.tell(turn, { id }) : hint(turn.words.html(id));
+    return choosing ? this.talk.tell(turn, { id }) : said(turn.words.html(id));
   }
-}
-
-function hint(html: string): Reply {
-  return { effects: [{ kind: 'message', screen: { html, rows: [] } }] };
 }
 
 /** What to do instead of sending this; by Telegram's names of media. */

@@ -26,11 +26,6 @@ export function isSummary({ announced }: NonNullable<ShownJob['status']>): boole
   return announced.startsWith(summary);
 }
 
-/** Whether the message was written because a film is to be changed. */
-export function isSequel({ announced }: NonNullable<ShownJob['status']>): boolean {
-  return announced.startsWith(sequel);
-}
-
 /** That a film is there is told by the film; that it stays as it was, in the message about its change. */
 function isQuiet(key: string, told: string): boolean {
   return key.startsWith(summary) && (!key.includes('refused') || told.startsWith(sequel));

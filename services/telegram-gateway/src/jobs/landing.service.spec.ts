@@ -41,8 +41,8 @@ describe('clips of scenes', () => {
     await line.shows(long);
     await line.follows(long.planned().rendered(1).rendered(2));
     expect(captions()).toEqual([
-      '🎬 Scene 1 of 2, part 1 of 2 · take 1 · $0.60',
-      '🎬 Scene 1 of 2, part 2 of 2 · take 1 · $0.60',
+      '🎬 Scene 1 of 2, shot 1 of 2 · take 1 · $0.60',
+      '🎬 Scene 1 of 2, shot 2 of 2 · take 1 · $0.60',
     ]);
   });
 

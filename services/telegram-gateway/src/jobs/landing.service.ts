@@ -7,6 +7,7 @@ import { VideoFiles } from '../media/video-files.js';
 import { TELEGRAM_CHATS, type TelegramChats } from '../ports.js';
 import { ChatGoneError, ChatRefusedError, UploadUnclearError } from '../telegram/chat-errors.js';
 import { dollars } from '../words/figures.js';
+import { chatOf } from './chat-of.js';
 import { clipDue, mostTries, placeOf, type RenderedTake } from './clip-due.js';
 import { shownAfter } from './shown-after.js';
 import { type ShownJob, takeKey } from './shown-job.js';
@@ -70,7 +71,7 @@ export class LandingService {
     const thumbnail = await this.files.thumbnail(take.thumbnail, undefined);
     const { seconds, width, height } = take;
     await this.files.fetched(take.clip, undefined, (open) =>
-      this.chats.sendVideo(job.request.requester.chatId ?? '', {
+      this.chats.sendVideo(chatOf(job), {
         fileName: `scene-${take.scene}-take-${take.take}.mp4`,
         open,
         captionHtml,

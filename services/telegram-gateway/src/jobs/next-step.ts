@@ -1,4 +1,4 @@
-import { announcementOf, isSequel } from './announcement.js';
+import { announcementOf } from './announcement.js';
 import type { ShownJob } from './shown-job.js';
 
 /** What a status message shows, as hashes: see StatusMessage. */
@@ -27,25 +27,16 @@ const forgivenDeletions = 1;
 /** Rounds of two replicas, or a late timer, come a little early. */
 const nearly = 0.8;
 
-/** A message that was written just now is at the end of its chat: the person would see it jump. */
-const justNowMs = 3_000;
-
 /** What must be done so that the status message of a job shows what it should. */
 export function nextStep(job: ShownJob, facts: StepFacts): 'nothing' | 'edit' | 'write' {
   const { status } = job;
   const { wanted, now } = facts;
   if (!status) return 'write';
   if (status.writing && now.getTime() - Date.parse(status.writing.at) < writingMs) return 'nothing';
-  if (announcementOf(job).anew || (facts.below && !isBelow(job, now))) return 'write';
+  if (announcementOf(job).anew || facts.below) return 'write';
   if (status.messageId === undefined) return status.deleted > forgivenDeletions ? 'nothing' : 'write';
   const drawn = facts.mine ?? status;
   if (drawn.shape !== wanted.shape) return 'edit';
   const due = now.getTime() - Date.parse(status.at) >= facts.everyMs * nearly;
   return due && drawn.shown !== wanted.shown ? 'edit' : 'nothing';
-}
-
-/** Whoever wants a film changed is shown its new message by that alone. */
-function isBelow({ status }: ShownJob, now: Date): boolean {
-  if (status?.messageId === undefined || status.writtenAt === undefined || !isSequel(status)) return false;
-  return now.getTime() - Date.parse(status.writtenAt) < justNowMs;
 }

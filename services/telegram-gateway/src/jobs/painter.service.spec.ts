@@ -100,9 +100,6 @@ describe('the status message of a job', () => {
       expect.stringContaining('The film is ready'),
       expect.stringContaining('Passing it on'),
     ]);
-    const asked = line.chats.last('7')?.messageId;
-    await line.desk.show({ kind: 'show-job', jobId: alone.jobId, below: true });
-    expect(line.chats.last('7')?.messageId).toBe(asked);
     await line.follows(alone.refused());
     expect(texts().slice(1)).toEqual([
       expect.stringContaining('The film is ready'),

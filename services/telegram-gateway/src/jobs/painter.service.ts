@@ -5,6 +5,7 @@ import { type GatewaySettings, SETTINGS } from '../config.js';
 import { TELEGRAM_CHATS, type TelegramChats } from '../ports.js';
 import { ChatGoneError, ChatRefusedError } from '../telegram/chat-errors.js';
 import { announcementOf, isSummary } from './announcement.js';
+import { chatOf } from './chat-of.js';
 import { type Drawn, nextStep } from './next-step.js';
 import type { ShownJob, StatusMessage } from './shown-job.js';
 import { SHOWN_JOBS } from './shown-jobs.js';
@@ -82,7 +83,7 @@ export class PainterService {
       const messageId = await this.chats.send(chatOf(job), drawing.screen, { silent });
       await this.changeStatus(job, (status) => ({
         ...{ ...status, ...noted(job, drawing), messageId },
-        ...{ writing: undefined, writtenAt: new Date().toISOString() },
+        writing: undefined,
       }));
     } catch (error) {
       await this.changeStatus(job, (status) =>
@@ -155,11 +156,4 @@ function noted(
   { shown, shape }: Drawing,
 ): Pick<StatusMessage, 'shown' | 'shape' | 'at' | 'announced'> {
   return { shown, shape, at: new Date().toISOString(), announced: announcementOf(job).key };
-}
-
-/** The chat in which the job was asked for. */
-function chatOf({ jobId, request }: ShownJob): string {
-  const { chatId } = request.requester;
-  if (chatId === undefined) throw new Error(`job ${jobId} was asked for in no chat`);
-  return chatId;
 }

@@ -16,7 +16,7 @@ import { shownJobSchema } from './shown-job.js';
 import { SHOWN_JOBS } from './shown-jobs.js';
 import { StatusScreens } from './status-screens.service.js';
 import { JobTopic } from './topic/job.topic.js';
-import { OrdersService } from './topic/orders.service.js';
+import { OrdersService } from './orders.service.js';
 import { WATCHED, watchedSchema, WatchList } from './watch-list.js';
 
 /** Hear what happens to jobs. */

@@ -32,7 +32,7 @@ export function sceneViews(job: ShownJob): readonly SceneView[] {
 const order: readonly SceneState[] = ['failed', 'making', 'waiting', 'ready', 'left-out'];
 
 /** How one shot stands. */
-export function shotState(job: ShownJob, { scene }: Pick<PlannedScene, 'scene'>): SceneState {
+function shotState(job: ShownJob, { scene }: Pick<PlannedScene, 'scene'>): SceneState {
   if (isLeftOut(job, scene)) return 'left-out';
   const held = job.stage === 'held' && job.held?.scene === scene;
   const wanted = wantedScenes(job);
@@ -40,11 +40,6 @@ export function shotState(job: ShownJob, { scene }: Pick<PlannedScene, 'scene'>)
   if (!wanted.includes(scene)) return 'ready';
   if (job.stage === 'rendering') return wanted[0] === scene ? 'making' : 'waiting';
   return job.stage === 'failed' && lossesOfCut(job, scene).length > 0 ? 'failed' : 'waiting';
-}
-
-/** Numbers of the scenes, as the person counts them, that stand so: `1, 3`. */
-export function beatList(job: ShownJob, state: SceneState): string {
-  return beatsIn(job, state).join(', ');
 }
 
 /** Numbers of the scenes, as the person counts them, that stand so. */

@@ -9,7 +9,7 @@ type RestingJob = Plans & Pick<ShownJob, 'held' | 'stage'>;
 export type Scope = Pick<ShownChange, 'make' | 'known' | 'leftOut'>;
 
 /** The change that made this cut; undefined for the first cut. */
-export function changeOfCut(
+function changeOfCut(
   { answers, changes }: Pick<ShownJob, 'answers' | 'changes'>,
   cut: number,
 ): ShownChange | undefined {

@@ -108,9 +108,8 @@ const statusMessageSchema = z.strictObject({
   /** A hash of what it shows, and of that without what only follows from the time. */
   shown: z.string(),
   shape: z.string(),
-  /** When it was drawn last, and when it was written, ISO 8601. */
+  /** When it was drawn last, ISO 8601. */
   at: z.iso.datetime(),
-  writtenAt: z.iso.datetime().optional(),
   /** What it tells, see announcement.ts. */
   announced: z.string(),
   /** A replica writes it anew since then (ISO 8601): no other does at the same time. */

@@ -3,7 +3,7 @@ import type { ModelCatalogue } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { CATALOGUE } from '../catalogue/catalogue.js';
 import { PEOPLE, type People } from '../people/people.js';
-import { languageOf } from '../people/person.js';
+import { wordsFor } from '../people/words-for.js';
 import type { Screen } from '../telegram/screen.js';
 import { type Dictionary, DICTIONARY } from '../words/words.js';
 import type { Drawn } from './next-step.js';
@@ -38,7 +38,7 @@ export class StatusScreens {
   async sources(job: ShownJob, now: Date): Promise<ScreenSources> {
     const { personId, locale } = job.request.requester;
     const person = await this.people.read(personId);
-    const words = this.dictionary[person ? languageOf(person) : locale];
+    const words = wordsFor(this.dictionary, person, locale);
     const paces = await this.paces.of(modelsOf(job));
     return { words, paces, now, catalogue: this.catalogue, name: person?.name ?? personId };
   }

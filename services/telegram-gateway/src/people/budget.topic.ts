@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { said } from '../conversation/replies.js';
 import type { Reply, Topic, Turn } from '../conversation/topic.js';
 import { budgetText } from './budget-text.js';
 import { QUOTAS, type Quotas } from './quotas.js';
@@ -17,7 +18,6 @@ export class BudgetTopic implements Topic {
   }
 
   private async show({ person, words, now }: Turn): Promise<Reply> {
-    const html = budgetText(await this.quotas.standing(person, now), words, now);
-    return { effects: [{ kind: 'message', screen: { html, rows: [] } }] };
+    return said(budgetText(await this.quotas.standing(person, now), words, now));
   }
 }

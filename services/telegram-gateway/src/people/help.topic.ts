@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type GatewaySettings, SETTINGS } from '../config.js';
+import { said } from '../conversation/replies.js';
 import type { Reply, Topic, Turn } from '../conversation/topic.js';
 import { pressData, type PressData } from '../telegram/press-data.js';
 import type { Words } from '../words/words.js';
@@ -9,8 +10,8 @@ import type { Words } from '../words/words.js';
 export class HelpTopic implements Topic {
   readonly name = 'help';
   readonly commands = {
-    help: (turn: Turn): Promise<Reply> => Promise.resolve(message(this.helpText(turn))),
-    terms: ({ words }: Turn): Promise<Reply> => Promise.resolve(message(this.termsText(words))),
+    help: (turn: Turn): Promise<Reply> => Promise.resolve(said(this.helpText(turn))),
+    terms: ({ words }: Turn): Promise<Reply> => Promise.resolve(said(this.termsText(words))),
   };
 
   constructor(
@@ -46,8 +47,4 @@ export class HelpTopic implements Topic {
     const terms = words.html('people-terms', { ...keptDays, messages: 2 * keptDays.messages + 1 });
     return contact === undefined ? terms : `${terms}\n\n${words.html('people-terms-contact', { contact })}`;
   }
-}
-
-function message(html: string): Reply {
-  return { effects: [{ kind: 'message', screen: { html, rows: [] } }] };
 }

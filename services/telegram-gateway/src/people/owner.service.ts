@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type GatewaySettings, SETTINGS } from '../config.js';
 import type { Effect } from '../conversation/effect.js';
+import { message, said } from '../conversation/replies.js';
 import type { Reply, Turn } from '../conversation/topic.js';
 import { dollars } from '../words/figures.js';
 import { type Dictionary, DICTIONARY } from '../words/words.js';
@@ -91,10 +92,5 @@ function confirmed(
   args: Readonly<Record<string, string>> = {},
   others: readonly Effect[] = [],
 ): Reply {
-  const html = words.html(id, { name, id: personId, ...args });
-  return { effects: [{ kind: 'message', screen: { html, rows: [] } }, ...others] };
-}
-
-function said(html: string): Reply {
-  return { effects: [{ kind: 'message', screen: { html, rows: [] } }] };
+  return { effects: [message(words.html(id, { name, id: personId, ...args })), ...others] };
 }

@@ -1,7 +1,7 @@
 import type { Documents } from '@kinoline/messaging';
 import { Inject, Injectable } from '@nestjs/common';
+import PQueue from 'p-queue';
 import { type AccessSettings, type GatewaySettings, SETTINGS } from '../config.js';
-import { InOrder } from '../talk/in-order.js';
 import { type Admission, admit, type Limits } from './admission.js';
 import type { Person } from './person.js';
 import { bookAt, type QuotaBook, useOf, withoutJob } from './quota-book.js';
@@ -14,7 +14,7 @@ import { bill, type Release, release } from './settlement.js';
 export class QuotasService implements Quotas {
   private readonly limits: AccessSettings;
   /** Of this process only one change at a time races with those of the others. */
-  private readonly inOrder = new InOrder();
+  private readonly oneByOne = new PQueue({ concurrency: 1 });
 
   constructor(
     @Inject(QUOTA_BOOKS) private readonly books: Documents<QuotaBook>,
@@ -107,7 +107,7 @@ export class QuotasService implements Quotas {
   }
 
   private change(change: (book: QuotaBook | undefined) => QuotaBook | undefined): Promise<unknown> {
-    return this.inOrder.run(quotaBookKey, () => this.books.change(quotaBookKey, change));
+    return this.oneByOne.add(() => this.books.change(quotaBookKey, change));
   }
 }
 

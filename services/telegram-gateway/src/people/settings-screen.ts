@@ -12,11 +12,16 @@ export type ApprovalChoice = (typeof approvalChoices)[number];
 /** Name of the topic in the data of its buttons. */
 export const settingsTopicName = 'settings';
 
+/** Opens the settings, from elsewhere. */
+export function settingsButton(words: Words): Button {
+  return { label: words.plain('settings'), data: pressData(settingsTopicName, 'show') };
+}
+
 /** Each language by its own name. */
 const languageNames: Readonly<Record<Locale, string>> = { en: 'English', ru: 'Русский' };
 
 /** What a person chose about approvals. */
-export function approvalOf({ approveAboveUsd }: Pick<Person, 'approveAboveUsd'>): ApprovalChoice {
+function approvalOf({ approveAboveUsd }: Pick<Person, 'approveAboveUsd'>): ApprovalChoice {
   if (approveAboveUsd === undefined) return 'never';
   return approveAboveUsd === 0 ? 'always' : 'above';
 }
@@ -59,7 +64,7 @@ export function settingsScreen(person: Person, aboveUsd: number, words: Words): 
       ],
       [
         { label: words.plain('back'), data: pressData('film', 'home') },
-        { label: words.plain('people-settings-close'), data: pressData(settingsTopicName, 'close') },
+        { label: words.plain('close'), data: pressData(settingsTopicName, 'close') },
       ],
     ],
   };

@@ -1,6 +1,7 @@
 import type { Documents } from '@kinoline/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import { type GatewaySettings, SETTINGS } from '../config.js';
+import { said } from '../conversation/replies.js';
 import type { Reply, Turn } from '../conversation/topic.js';
 import { dollars } from '../words/figures.js';
 import type { Words } from '../words/words.js';
@@ -31,7 +32,7 @@ export class StatsService {
       failureLines(await this.failures.on(now), words),
       ...(await this.spenders(book, words)),
     ].join('\n\n');
-    return { effects: [{ kind: 'message', screen: { html, rows: [] } }] };
+    return said(html);
   }
 
   private figures(book: QuotaBook, words: Words): string {

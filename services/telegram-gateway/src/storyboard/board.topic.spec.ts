@@ -145,7 +145,7 @@ describe('the storyboard in the chat', () => {
       await desk.plan({ storyboard: last!.storyboard });
       return last;
     };
-    expect(draftsOf(await edit('✏️ 3', '🗑', '🗑 Yes'))).toEqual(['Scene 1', 'Scene 2', 'Scene 4']);
+    expect(draftsOf(await edit('✏️ 3', '➖', '➖ Yes'))).toEqual(['Scene 1', 'Scene 2', 'Scene 4']);
     expect(draftsOf(await edit('✏️ 2', '⬇️'))).toEqual(['Scene 1', 'Scene 4', 'Scene 2']);
     expect(draftsOf(await edit('✏️ 2', '⬆️'))).toEqual(['Scene 4', 'Scene 1', 'Scene 2']);
     const long = await edit('✏️ 1', '⏱', '12 s');
@@ -158,7 +158,7 @@ describe('the storyboard in the chat', () => {
     const cut = await edit('✏️ 3', '✂️');
     expect(cut?.storyboard.scenes.at(-1)?.seam).toBe('cut');
     await desk.press(desk.button('➕'));
-    expect(desk.panel?.html).toContain('after scene 3. Price: +$0.60.');
+    expect(desk.panel?.html).toContain('Price: +$0.60.');
     await desk.say('The end');
     expect(draftsOf(desk.edits().at(-1))).toEqual(['Scene 4', 'Scene 4', 'Scene 1', 'Scene 2', 'The end']);
     expect(desk.edits().map(({ revision }) => revision)).toEqual([1, 2, 3, 4, 5, 6]);
@@ -166,8 +166,8 @@ describe('the storyboard in the chat', () => {
 
   it('asks before a text is lost', async () => {
     await desk.press(desk.button('✏️ 3'));
-    await desk.press(desk.button('🗑'));
-    expect(desk.panel?.html).toContain('Drop scene 3? Its text will be gone');
+    await desk.press(desk.button('➖'));
+    expect(desk.panel?.html).toContain('<b>Drop scene 3?</b> Its text will be gone');
     expect(desk.edits()).toEqual([]);
   });
 
@@ -176,14 +176,14 @@ describe('the storyboard in the chat', () => {
     await desk.press(desk.button('✏️ 2'));
     await desk.press(desk.button('⬇️'));
     for (const data of [another, another.replace(/scene/, 'approve')]) {
-      expect((await desk.press(data)).toast?.text).toContain('still taking over');
+      expect((await desk.press(data)).toast?.text).toContain('still being passed on');
     }
     expect(desk.edits()).toHaveLength(1);
   });
 
   it('never acts on another revision', async () => {
     await desk.press(desk.button('✏️ 2'));
-    const old = ['⬇️', '⬆️', '🗑', '⏱', '✂️', '➕', '✏️ New'].map((label) => desk.button(label));
+    const old = ['⬇️', '⬆️', '➖', '⏱', '✂️', '➕', '✏️ New'].map((label) => desk.button(label));
     const approve = desk.button('✅');
     desk.panel = undefined;
     await desk.plan();
@@ -205,8 +205,8 @@ describe('the storyboard in the chat', () => {
   it('wants a text that fits', async () => {
     await desk.press(desk.button('✏️ 2'));
     await desk.press(desk.button('✏️ New text'));
-    expect(shown(await desk.say(' '))[0]).toContain('I need a text');
-    expect(shown(await desk.say('x'.repeat(3001)))[0]).toContain('3,001 characters, a scene takes 3,000');
+    expect(shown(await desk.say(' '))[0]).toContain('This needs words');
+    expect(shown(await desk.say('x'.repeat(3001)))[0]).toContain('3,001 characters, and only 3,000 fit');
     expect(desk.awaiting).toBeDefined();
     await desk.say('x'.repeat(3000));
     expect(desk.edits()).toHaveLength(1);

@@ -2,11 +2,14 @@ import type { ModelCatalogue } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { CATALOGUE } from '../catalogue/catalogue.js';
 import type { Effect } from '../conversation/effect.js';
+import { asking, message, said, toast } from '../conversation/replies.js';
 import type { Given, Reply, Topic, Turn } from '../conversation/topic.js';
+import { pressedMessage } from '../telegram/chat-event.js';
 import { JOB_DESK, type JobDesk } from '../jobs/job-desk.js';
 import { boardTopic } from '../jobs/screens/sources.js';
 import type { ShownJob } from '../jobs/shown-job.js';
-import { message, outdated, pressedMessage, shown, toast } from '../jobs/topic/replies.js';
+import { ownJob } from '../jobs/topic/own-job.js';
+import { outdated, shown } from '../jobs/topic/replies.js';
 import { QUOTAS, type Quotas } from '../people/quotas.js';
 import { refusalText } from '../people/refusal-words.js';
 import { pressData, type PressData, readPressData } from '../telegram/press-data.js';
@@ -46,7 +49,7 @@ export class BoardTopic implements Topic {
     if ('answer' in found) return found.answer;
     const { board } = found;
     if (action === 'approve') return this.approve(turn, board);
-    return opened(board, action, about) ?? this.edit(turn, board, editOf(board, action, about));
+    return opened(turn, board, action, about) ?? this.edit(turn, board, editOf(board, action, about));
   }
 
   /** What a button says is checked against the revision in every case. */
@@ -61,21 +64,19 @@ export class BoardTopic implements Topic {
     const { board } = found;
     const text = (given.kind === 'text' ? given.text : given.caption).trim();
     const note = noteOn(board, text);
-    if (note !== undefined) return { effects: [message(note)] };
+    if (note !== undefined) return said(note);
     const edit = wordsOf(board, action, Number(beat), text);
     return edit ? this.edit(turn, board, edit) : this.late(turn, jobId);
   }
 
   private async find(turn: Turn, jobId: string, revision: number): Promise<Found> {
-    const { words, person, now } = turn;
-    const job = await this.desk.find(jobId);
-    if (!job) return { answer: outdated(turn, undefined, words.plain('job-toast-gone')) };
-    if (job.request.requester.personId !== person.personId) {
-      return { answer: toast(words.plain('job-toast-not-yours')) };
-    }
+    const { words, now } = turn;
+    const found = await ownJob(turn, jobId, this.desk);
+    if ('answer' in found) return found;
+    const { job } = found;
     const { plan } = job;
     if (job.stage !== 'approval' || plan?.revision !== revision) return { answer: this.old(turn, job) };
-    if (isTakenOver(job, plan)) return { answer: toast(words.plain('storyboard-toast-busy')) };
+    if (isTakenOver(job, plan)) return { answer: toast(words.plain('busy')) };
     return { board: { job, plan, words, catalogue: this.catalogue, now } };
   }
 
@@ -99,7 +100,7 @@ export class BoardTopic implements Topic {
     const pressed = turn.event.what.kind === 'press';
     if (order.kind === 'obstacle') {
       if (pressed) return toast(words.plain(order.textId, order.args));
-      return { effects: [message(words.html(order.textId, order.args))] };
+      return said(words.html(order.textId, order.args));
     }
     return {
       ...(pressed && { toast: { text: words.plain('storyboard-toast-taken') } }),
@@ -125,7 +126,12 @@ export class BoardTopic implements Topic {
 }
 
 /** The panel that an action opens; undefined: the action opens none, or its scene is gone. */
-function opened(board: Board, action: string, [number, from]: readonly string[]): Reply | undefined {
+function opened(
+  turn: Turn,
+  board: Board,
+  action: string,
+  [number, from]: readonly string[],
+): Reply | undefined {
   const beat = beatsOf(board.plan.storyboard).find((each) => String(each.beat) === number);
   if (!beat) return undefined;
   switch (action) {
@@ -136,13 +142,13 @@ function opened(board: Board, action: string, [number, from]: readonly string[])
     case 'drop':
       return panel(dropScreen(board, beat));
     case 'words':
-      return asking(board, 'words', beat.beat, wordsScreen(board, beat));
+      return asked(board, 'words', beat.beat, asking(turn, wordsScreen(board, beat)));
     case 'add':
-      return asking(
+      return asked(
         board,
         'add',
         beat.beat,
-        newSceneScreen(board, beat.beat, from === 'list' ? 'list' : 'scene'),
+        asking(turn, newSceneScreen(board, beat.beat, from === 'list' ? 'list' : 'scene')),
       );
     default:
       return undefined;
@@ -153,7 +159,7 @@ function panel(screen: Screen): Reply {
   return { awaiting: undefined, effects: [{ kind: 'panel', screen }] };
 }
 
-function asking({ job, plan }: Board, wanted: Wanted, beat: number, screen: Screen): Reply {
+function asked({ job, plan }: Board, wanted: Wanted, beat: number, screen: Screen): Reply {
   const awaiting = pressData(boardTopic, wanted, job.jobId, plan.revision, beat);
   return { awaiting, effects: [{ kind: 'panel', screen }] };
 }
@@ -199,12 +205,12 @@ function wordsOf(board: Board, wanted: string, beat: number, text: string): Edit
 /** What is wrong with a text, as HTML. */
 function noteOn(board: Board, text: string): string | undefined {
   const most = textMaxCharacters(cardOf(board));
-  if (text === '') return board.words.html('storyboard-words-wanted');
+  if (text === '') return board.words.html('text-wanted');
   if (text.length <= most) return undefined;
-  return board.words.html('storyboard-words-too-long', { characters: text.length, most });
+  return board.words.html('text-too-long', { characters: text.length, most });
 }
 
 function isPanelPress(turn: Turn): boolean {
-  const pressed = pressedMessage(turn);
+  const pressed = pressedMessage(turn.event);
   return pressed !== undefined && pressed === turn.conversation.panel?.messageId;
 }

@@ -1,6 +1,7 @@
 import { type Button, inRows, type Screen } from '../telegram/screen.js';
 import { dollars, excerpt } from '../words/figures.js';
 import { beatsOf, type Beat, seamOf, secondsOf } from '../jobs/beats.js';
+import { newTextQuestion } from '../jobs/screens/new-text-question.js';
 import { boardButton } from '../jobs/screens/sources.js';
 import type { Board } from './board.js';
 import { cardOf, lengthsFor, priceMark, priceUsd, shotsFor } from './board-price.js';
@@ -48,7 +49,7 @@ function sceneRows(board: Board, beat: Beat): Screen['rows'] {
     boardButton(board, [id, { price }], [action, number]);
   return [
     [
-      button('storyboard-reword', 'words'),
+      button('new-text', 'words'),
       ...(card && lengthsFor(board, card).length > 1 ? [button('storyboard-length', 'lengths')] : []),
     ],
     [
@@ -62,7 +63,7 @@ function sceneRows(board: Board, beat: Beat): Screen['rows'] {
         ? [button('storyboard-drop', 'drop', priceMark(board, { kind: 'drop', beat: number }))]
         : []),
     ],
-    [boardButton(board, ['storyboard-back'], ['close'])],
+    [boardButton(board, ['back'], ['close'])],
   ].filter((row) => row.length > 0);
 }
 
@@ -73,7 +74,7 @@ function seamButton(board: Board, beat: Beat): Button {
 }
 
 /** What one more scene does to the price, as it stands on a button. */
-export function addedMark(board: Board, after: number): string {
+function addedMark(board: Board, after: number): string {
   const card = cardOf(board);
   return card ? priceMark(board, { kind: 'add', after, text: '…', shots: shotsFor(board, card) }) : '';
 }
@@ -115,10 +116,9 @@ export function dropScreen(board: Board, beat: Beat): Screen {
 
 /** Asks for another text of a scene; the one it has can be copied with a tap. */
 export function wordsScreen(board: Board, beat: Beat): Screen {
-  const { words } = board;
   const text = excerpt(beat.shots[0].draft, promptCharacters);
   return {
-    html: words.html('storyboard-words-ask', { beat: beat.beat, text }),
+    html: newTextQuestion(board.words, { scene: beat.beat, text }),
     rows: [[backToScene(board, beat.beat)]],
   };
 }
@@ -126,8 +126,7 @@ export function wordsScreen(board: Board, beat: Beat): Screen {
 /** Asks for the text of a scene that is put in behind another one. */
 export function newSceneScreen(board: Board, after: number, from: 'scene' | 'list'): Screen {
   const { words } = board;
-  const back =
-    from === 'scene' ? backToScene(board, after) : boardButton(board, ['storyboard-back'], ['close']);
+  const back = from === 'scene' ? backToScene(board, after) : boardButton(board, ['back'], ['close']);
   return {
     html: words.html('storyboard-add-ask', { after, price: addedMark(board, after).trim() || 'none' }),
     rows: [[back]],
@@ -135,5 +134,5 @@ export function newSceneScreen(board: Board, after: number, from: 'scene' | 'lis
 }
 
 function backToScene(board: Board, beat: number): Button {
-  return boardButton(board, ['storyboard-back'], ['scene', beat]);
+  return boardButton(board, ['back'], ['scene', beat]);
 }

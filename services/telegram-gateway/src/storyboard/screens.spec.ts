@@ -42,7 +42,7 @@ describe('the storyboard that waits for an approval', () => {
         '<b>3.</b> 4 s · cut',
         'Scene 3: the fox goes on &amp; on over the ice, which cracks &lt;under&gt; its paws',
         '',
-        '💵 <b>$1.80</b> · about 3 minutes to make',
+        '💵 <b>$1.80</b> · about 3 minutes to shoot',
         '',
         'Tap a scene to change it. Nothing is paid until you approve.',
       ].join('\n'),
@@ -53,7 +53,7 @@ describe('the storyboard that waits for an approval', () => {
       '✏️ 3',
       '➕ Add a scene',
       '✅ Approve · $1.80',
-      '✖️ Cancel the film',
+      '✖️ Stop the film',
     ]);
   });
 
@@ -78,7 +78,7 @@ describe('the storyboard that waits for an approval', () => {
             { code: 'planned-by-rules', detail: 'timeout' },
             { code: 'scene-not-rewritten', scene: 2, detail: 'no answer' },
             { code: 'scene-not-rewritten', scene: 4, detail: 'no answer' },
-            { code: 'edit-refused', detail: 'the film costs about 9 USD' },
+            { code: 'edit-refused', reason: 'over-budget', detail: 'the film costs about 9 USD' },
           ],
           adaptations: [
             { kind: 'model-replaced', asked: 'sora_2', given: 'veo_3_1_fast', because: 'retired' },
@@ -88,10 +88,10 @@ describe('the storyboard that waits for an approval', () => {
       ),
     );
     expect(html).toContain('opens on your picture');
-    expect(html).toContain('simply divided into scenes');
+    expect(html).toContain('cut into scenes as it stands');
     expect(html).toContain('Scenes 2, 4 could not be matched');
-    expect(html).toContain('could not be taken over');
-    expect(html).toContain('Sora 2 is no longer on offer, Veo 3.1 Fast makes this film');
+    expect(html).toContain('more than this film may');
+    expect(html).toContain('Sora 2 is no longer available, Veo 3.1 Fast takes its place.');
     expect(html).toContain('first 3,000 characters');
     expect(html).not.toMatch(/timeout|no answer|9 USD/);
   });
@@ -127,7 +127,7 @@ describe('one scene', () => {
       '⬇️ Later',
       '✂️ Begin after a cut',
       '➕ Scene after it +$0.60',
-      '🗑 Drop −$0.60',
+      '➖ Drop −$0.60',
       '◀️ Back',
     ]);
   });

@@ -1,8 +1,8 @@
 import type { Documents } from '@kinoline/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import { TELEGRAM_CHATS, type TelegramChats } from '../ports.js';
-import type { ChatEvent } from '../telegram/chat-event.js';
-import { withMark } from '../telegram/press-data.js';
+import { type ChatEvent, pressedMessage } from '../telegram/chat-event.js';
+import { markOf, withMark } from '../telegram/press-data.js';
 import type { Screen } from '../telegram/screen.js';
 import type { Conversation } from '../conversation/conversation.js';
 import { CONVERSATIONS } from './conversations.js';
@@ -23,7 +23,7 @@ export class PanelService {
   /** Draws the panel; again with the same event, it is drawn over. */
   async draw(key: string, event: ChatEvent, screen: Screen): Promise<void> {
     const chatId = event.chat.id;
-    const mark = event.updateId.toString(36);
+    const mark = markOf(event.updateId);
     const marked = markedScreen(screen, mark);
     const old = (await this.conversations.read(key))?.panel;
     // Drawn by this very event before: whatever its kind, it stands below already.
@@ -60,11 +60,6 @@ export class PanelService {
       return before === panel ? current : { ...rest, ...(panel && { panel }) };
     });
   }
-}
-
-/** The message whose button was pressed; one under a film may stand far below the panel. */
-function pressedMessage({ what }: ChatEvent): number | undefined {
-  return what.kind === 'press' ? what.messageId : undefined;
 }
 
 function markedScreen({ html, rows }: Screen, mark: string): Screen {

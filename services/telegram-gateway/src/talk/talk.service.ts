@@ -20,6 +20,7 @@ import { EffectsService } from './effects.service.js';
 import { InOrder } from './in-order.js';
 import { mayHelp } from './may-help.js';
 import { RoutingService } from './routing.service.js';
+import { said } from '../conversation/replies.js';
 import type { Reply, Turn } from '../conversation/topic.js';
 
 /**
@@ -96,7 +97,7 @@ export class TalkService {
         return {
           toast: { text: words.plain('people-stranger-toast') },
           person: (known) => ({ ...known, turnedAwayAt: now.toISOString() }),
-          effects: [{ kind: 'message', screen: { html: this.strangerLine(turn), rows: [] } }],
+          ...said(this.strangerLine(turn)),
         };
       case 'ignore':
         return undefined;

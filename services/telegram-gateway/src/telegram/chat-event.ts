@@ -51,3 +51,13 @@ export interface ChatEvent {
   readonly messageId: number | undefined;
   readonly what: Happening;
 }
+
+/** The message whose button was pressed. */
+export function pressedMessage({ what }: Pick<ChatEvent, 'what'>): number | undefined {
+  return what.kind === 'press' ? what.messageId : undefined;
+}
+
+/** Groups have negative ids. Source: https://core.telegram.org/bots/api#chat */
+export function isGroupChat(chatId: string | undefined): boolean {
+  return chatId?.startsWith('-') ?? false;
+}

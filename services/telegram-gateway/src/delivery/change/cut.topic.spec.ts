@@ -2,7 +2,7 @@ import { ChangeRequested } from '@kinoline/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { CutTalk } from '../../../test/cut-talk.js';
 import { jobRequested, newJobId, plannedScene, scenesPlanned } from '../../../test/films.js';
-import { brought, deliveredJob, filmed, shownJob } from '../../../test/shown-films.js';
+import { at, brought, deliveredJob, filmed, shownJob } from '../../../test/shown-films.js';
 import { shownAfter } from '../../jobs/shown-after.js';
 
 const order = (talk: CutTalk) => talk.effects('change')[0]?.data;
@@ -32,7 +32,7 @@ describe('re-shooting a scene', () => {
     });
     expect(() => ChangeRequested.data.parse(order(talk))).not.toThrow();
     expect(talk.effects('change')[0]?.priceUsd).toBe(0.6);
-    expect(talk.effects('show-job')).toEqual([{ kind: 'show-job', jobId, below: true }]);
+    expect(talk.effects('show-job')).toEqual([]);
     expect(talk.admitted).toEqual([[jobId, 1, 0.6]]);
     expect(talk.conversation).not.toHaveProperty('change');
   });
@@ -244,7 +244,7 @@ describe('the buttons under a film', () => {
     });
     const [buttons] = talk.effects('buttons');
     expect(buttons).toMatchObject({ messageId: 500 });
-    expect(buttons?.rows.flat().map(({ label }) => label)).toEqual(['🔁 Same text again', '⚙️ Settings']);
+    expect(buttons?.rows.flat().map(({ label }) => label)).toEqual(['♻️ Same text again', '⚙️ Settings']);
     await talk.film('more', 2);
     expect(talk.panel).toBeDefined();
   });
@@ -274,6 +274,22 @@ describe('the buttons under a film', () => {
     await forgotten.film('shoot', 1, newJobId());
     expect(forgotten.reply.toast?.text).toMatch(/too long ago/);
     expect(forgotten.effects('buttons')).toEqual([{ kind: 'buttons', messageId: 500, rows: [] }]);
+  });
+
+  it('show the message of a job that broke off since below the film', async () => {
+    const first = deliveredJob();
+    const { jobId } = first;
+    const talk = new CutTalk(
+      [
+        { name: 'ScenesPlanned', data: scenesPlanned(jobId, { revision: 2, cut: 2 }), at } as const,
+        { name: 'JobCancelled', data: { jobId, cut: 2, by: 'person' }, at } as const,
+      ].reduce(shownAfter, first),
+    );
+    await talk.film('shoot');
+    await talk.press('2');
+    await talk.press('✅');
+    expect(talk.effects('change')).toHaveLength(1);
+    expect(talk.effects('show-job')).toEqual([{ kind: 'show-job', jobId, below: true }]);
   });
 
   it('do nothing to a plan that changed meanwhile', async () => {

@@ -2,15 +2,22 @@ import type { ModelCatalogue } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { CATALOGUE } from '../../catalogue/catalogue.js';
 import type { JobChangeDraft } from '../../conversation/conversation.js';
+import type { Effect } from '../../conversation/effect.js';
+import { asking, message, toast } from '../../conversation/replies.js';
 import type { Given, Reply, Topic, Turn } from '../../conversation/topic.js';
 import { JOB_DESK, type JobDesk } from '../../jobs/job-desk.js';
+import { OrdersService } from '../../jobs/orders.service.js';
 import { revisionOf } from '../../jobs/progress.js';
+import type { ShownJob } from '../../jobs/shown-job.js';
+import { shown } from '../../jobs/topic/replies.js';
+import { wayOn } from '../../jobs/ways-on.js';
+import { refusalText } from '../../people/refusal-words.js';
+import { pressedMessage } from '../../telegram/chat-event.js';
 import { pressData, type PressData } from '../../telegram/press-data.js';
-import type { Screen } from '../../telegram/screen.js';
 import { oldFilmButtons } from '../film-buttons.js';
-import { ChangeOrder } from './change-order.service.js';
 import { contextOf, cutTopic, type DialogContext, noted } from './dialog.js';
 import { extendStep } from './extend-step.js';
+import { changeOf } from './film-change.js';
 import { retakeStep } from './retake-step.js';
 import { changeable, type Obstacle } from './standing.js';
 import type { Step } from './step.js';
@@ -26,7 +33,7 @@ export class CutTopic implements Topic {
   constructor(
     @Inject(JOB_DESK) private readonly desk: JobDesk,
     @Inject(CATALOGUE) private readonly catalogue: ModelCatalogue,
-    private readonly order: ChangeOrder,
+    private readonly orders: OrdersService,
   ) {}
 
   press(turn: Turn, data: PressData): Promise<Reply> {
@@ -44,9 +51,7 @@ export class CutTopic implements Topic {
   /** New words for a scene, or what happens next. */
   give(turn: Turn, given: Given, { action }: PressData): Promise<Reply> {
     const text = (given.kind === 'text' ? given.text : given.caption).trim();
-    return text === ''
-      ? this.go(turn, action, undefined, 'delivery-text-wanted')
-      : this.go(turn, 'text', text);
+    return text === '' ? this.go(turn, action, undefined, 'text-wanted') : this.go(turn, 'text', text);
   }
 
   /** A button under the film: the dialog begins, below everything else. */
@@ -61,7 +66,7 @@ export class CutTopic implements Topic {
     };
     const context = contextOf(turn, found, this.catalogue);
     const first = step(context, change, 'begin');
-    if (first.kind === 'end') return { toast: { text: turn.words.plain(first.because), alert: true } };
+    if (first.kind === 'end') return toast(turn.words.plain(first.because));
     return answered(turn, first, change);
   }
 
@@ -79,34 +84,24 @@ export class CutTopic implements Topic {
     return answered(turn, withNote(next, noteId && turn.words.html(noteId)), change);
   }
 
-  private async do(turn: Turn, context: DialogContext, change: JobChangeDraft): Promise<Reply> {
-    const ordered = await this.order.place(turn.person, context, change);
-    switch (ordered.kind) {
-      case 'placed':
-        return {
-          ...closed(turn),
-          toast: { text: turn.words.plain('delivery-begun') },
-          effects: [
-            { kind: 'close-panel' },
-            { kind: 'change', data: ordered.data, priceUsd: ordered.priceUsd },
-            { kind: 'show-job', jobId: change.jobId, below: true },
-          ],
-        };
-      case 'refused':
-        return answered(turn, withNote(step(context, change, 'back'), ordered.note), change);
-      case 'incomplete':
-        return closed(turn, 'old-buttons');
-    }
+  private async do(turn: Turn, context: DialogContext, draft: JobChangeDraft): Promise<Reply> {
+    const { job, plan, words } = context;
+    const change = changeOf(plan, draft.what);
+    if (!change) return closed(turn, 'old-buttons');
+    const way = wayOn(job, change, context);
+    const ordered = way && (await this.orders.place(turn, job, way));
+    if (ordered?.kind === 'placed') return begun(turn, job, ordered.effect);
+    const note = ordered ? refusalText(ordered.refusal, words, 'html') : words.html('model-gone');
+    return answered(turn, withNote(step(context, draft, 'back'), note), draft);
   }
 
   /** Buttons that cannot be used any more are taken away; those that can later stay. */
   private refused({ words, event }: Turn, jobId: string, obstacle: Obstacle): Reply {
-    const { what } = event;
-    const old = obstacle === 'delivery-newer' || obstacle === 'delivery-forgotten';
-    const messageId = what.kind === 'press' && old ? what.messageId : undefined;
+    const old = obstacle === 'delivery-newer' || obstacle === 'forgotten';
+    const messageId = old ? pressedMessage(event) : undefined;
     const rows = obstacle === 'delivery-newer' ? oldFilmButtons({ jobId }, words) : [];
     return {
-      toast: { text: words.plain(obstacle), alert: true },
+      ...toast(words.plain(obstacle)),
       effects: messageId === undefined ? [] : [{ kind: 'buttons', messageId, rows }],
     };
   }
@@ -129,19 +124,21 @@ function answered(turn: Turn, step: Step, change: JobChangeDraft): Reply {
   };
 }
 
-/** In a group the bot hears only what answers it. */
-function asking({ event, words }: Turn, { html, rows }: Screen): Screen {
-  if (event.chat.kind !== 'group') return { html, rows };
-  return { html: `${html}\n\n${words.html('film-group-reply')}`, rows };
+/** The message about a film that is changed is written below by itself; that of a job that broke off is drawn over. */
+function begun(turn: Turn, job: ShownJob, change: Effect): Reply {
+  return {
+    ...closed(turn),
+    toast: { text: turn.words.plain('accepted') },
+    effects: [{ kind: 'close-panel' }, change, ...(job.stage === 'delivered' ? [] : [shown(turn, job)])],
+  };
 }
 
 /** Ends the dialog; a reason that there is goes over the chat after a press, and into it after a text. */
 function closed({ event, words }: Turn, because?: string): Reply {
   const over = { change: undefined, awaiting: undefined, effects: [{ kind: 'close-panel' }] } as const;
   if (because === undefined) return over;
-  if (event.what.kind === 'press') return { ...over, toast: { text: words.plain(because), alert: true } };
-  const screen = { html: words.html(because), rows: [] };
-  return { ...over, effects: [...over.effects, { kind: 'message', screen }] };
+  if (event.what.kind === 'press') return { ...over, ...toast(words.plain(because)) };
+  return { ...over, effects: [...over.effects, message(words.html(because))] };
 }
 
 function withNote(step: Step, note: string | undefined): Step {

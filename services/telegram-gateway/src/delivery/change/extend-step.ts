@@ -40,7 +40,7 @@ function written(context: DialogContext, draft: ExtendDraft, prompt: string): St
   const step = present(context, draft, { asking: true });
   return {
     ...step,
-    ...(step.kind === 'show' && { note: context.words.html('delivery-text-too-long', filled) }),
+    ...(step.kind === 'show' && { note: context.words.html('text-too-long', filled) }),
   };
 }
 

@@ -23,3 +23,17 @@ export function retakeOf(
     })),
   };
 }
+
+/** What is asked of the line; undefined while something is not chosen. */
+export function changeOf(plan: Plan, what: JobChangeDraft['what']): Change | undefined {
+  switch (what.kind) {
+    case 'retake': {
+      const change = what.beat === undefined ? undefined : retakeOf(plan, what.beat, what);
+      return change && change.scenes.length > 0 ? change : undefined;
+    }
+    case 'extend': {
+      const { scenes, prompt } = what;
+      return scenes === undefined || prompt === undefined ? undefined : { kind: 'extend', scenes, prompt };
+    }
+  }
+}

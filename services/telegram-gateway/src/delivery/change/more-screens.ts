@@ -50,7 +50,7 @@ export function moreScreen(context: DialogContext, draft: WholeDraft): Screen | 
     words.html('delivery-more-scenes', { scenes: draft.scenes }),
     decided
       ? words.html('delivery-more-decided')
-      : words.html('delivery-prompt', { prompt: excerpt(draft.prompt, 1_500) }),
+      : words.html('quoted', { text: excerpt(draft.prompt, 1_500) }),
     [
       words.html('delivery-more-length', { length: clock(length) }),
       words.html('delivery-price', {
@@ -63,14 +63,14 @@ export function moreScreen(context: DialogContext, draft: WholeDraft): Screen | 
     html: html.join('\n\n'),
     rows: [
       [button(words, 'delivery-more-do', ['do'], { price: dollars(estimate.costUsd) })],
-      [button(words, 'delivery-more-rewrite', ['next'])],
+      [button(words, 'new-text', ['next'])],
       [backButton(words, 'count'), cancelButton(words)],
     ],
   };
 }
 
 /** What the continuation takes; what it tells makes no difference. */
-export function estimateOfMore(
+function estimateOfMore(
   { job, plan, ...models }: DialogContext,
   { scenes, prompt = '' }: LengthDraft,
 ): ChangeEstimate | undefined {

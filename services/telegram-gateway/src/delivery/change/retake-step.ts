@@ -83,7 +83,7 @@ function reworded(context: DialogContext, draft: SceneDraft, prompt: string): Sh
   const most = textMaxCharacters(cardOf(context, draft));
   if (prompt.length <= most) return whole(context, { ...draft, prompt });
   const filled = { characters: prompt.length, most };
-  return asked(context, draft, context.words.html('delivery-text-too-long', filled));
+  return asked(context, draft, context.words.html('text-too-long', filled));
 }
 
 function recast(context: DialogContext, draft: SceneDraft, model: string): ShownStep {
@@ -94,6 +94,6 @@ function recast(context: DialogContext, draft: SceneDraft, model: string): Shown
 }
 
 function otherModel(context: DialogContext, draft: SceneDraft): ShownStep {
-  const note = context.words.html('delivery-model-gone');
+  const note = context.words.html('model-gone');
   return { kind: 'show', what: draft, screen: modelsScreen(context, draft), note };
 }

@@ -2,8 +2,9 @@ import type { ModelCard } from '@kinoline/contracts';
 import { offeredCards } from '../../catalogue/models.js';
 import { type Beat, beatsOf, seamOf } from '../../jobs/beats.js';
 import { type ChangeEstimate, estimateChange } from '../../jobs/change-estimate.js';
+import { newTextQuestion } from '../../jobs/screens/new-text-question.js';
 import { cardOfShot } from '../../jobs/shot-card.js';
-import { messageMaxCharacters, visibleLength } from '../../telegram/visible-length.js';
+import { fitted } from '../../telegram/visible-length.js';
 import { pressData } from '../../telegram/press-data.js';
 import { type Button, inRows, type Screen } from '../../telegram/screen.js';
 import { about, dollars, excerpt } from '../../words/figures.js';
@@ -19,10 +20,6 @@ const excerpts = [140, 90, 50, 30, 12] as const;
 /** Which scene? */
 export function chooseScreen({ job, plan, words }: DialogContext): Screen {
   const beats = beatsOf(plan.storyboard);
-  const html = (characters: number): string =>
-    [words.html('delivery-shoot-choose'), beats.map((beat) => line(beat, characters)).join('\n')].join(
-      '\n\n',
-    );
   const line = ({ beat, shots }: Beat, characters: number): string => {
     const filmed = job.film?.scenes.some(({ scene }) => shots.some((shot) => shot.scene === scene)) ?? true;
     const text = excerpt(shots[0].draft, characters);
@@ -33,7 +30,11 @@ export function chooseScreen({ job, plan, words }: DialogContext): Screen {
     data: pressData(cutTopic, 'scene', beat),
   }));
   return {
-    html: html(excerpts.find((characters) => visibleLength(html(characters)) <= messageMaxCharacters) ?? 0),
+    html: fitted(excerpts, (characters) =>
+      [words.html('delivery-shoot-choose'), beats.map((beat) => line(beat, characters)).join('\n')].join(
+        '\n\n',
+      ),
+    ),
     rows: [...inRows(scenes, sceneButtonsInRow), [cancelButton(words)]],
   };
 }
@@ -70,10 +71,7 @@ export function writeScreen({ plan, words }: DialogContext, draft: SceneDraft): 
   const now =
     draft.prompt ?? beatsOf(plan.storyboard).find(({ beat }) => beat === draft.beat)?.shots[0].draft;
   return {
-    html: [
-      words.html('delivery-shoot-write', { scene: draft.beat }),
-      words.html('delivery-shoot-now', { text: now ?? '' }),
-    ].join('\n\n'),
+    html: newTextQuestion(words, { scene: draft.beat, text: now ?? '' }),
     rows: [[backButton(words, 'back'), cancelButton(words)]],
   };
 }
@@ -84,7 +82,7 @@ export function modelsScreen(context: DialogContext, draft: SceneDraft): Screen 
   const present = cardOf(context, draft)?.id;
   const models = offeredCards(catalogue, now).flatMap((card) => {
     const estimate = estimateOfRetake(context, { ...draft, model: card.id });
-    const id = card.id === present ? 'delivery-model-button-now' : 'delivery-model-button';
+    const id = card.id === present ? 'delivery-model-button-now' : 'model-at-price';
     const filled = { model: card.name, price: dollars(estimate?.costUsd ?? 0) };
     return estimate ? [[button(words, id, ['model', card.id], filled)]] : [];
   });
@@ -93,12 +91,12 @@ export function modelsScreen(context: DialogContext, draft: SceneDraft): Screen 
   const html =
     following && last > beat
       ? words.html('delivery-shoot-models-following', { from: beat, to: last })
-      : words.html('delivery-shoot-models', { scene: beat });
+      : words.html('which-model', { scene: beat });
   return { html, rows: [...models, [backButton(words, 'back'), cancelButton(words)]] };
 }
 
 /** What the re-shoot takes; undefined when its model is gone. */
-export function estimateOfRetake(
+function estimateOfRetake(
   { job, plan, ...models }: DialogContext,
   draft: SceneDraft,
 ): ChangeEstimate | undefined {
@@ -151,10 +149,10 @@ function sceneRows(
   return [
     [button(words, 'delivery-shoot-do', ['do'], { price: dollars(costUsd) })],
     [
-      button(words, 'delivery-shoot-rewrite', ['write']),
+      button(words, 'new-text', ['write']),
       ...(prompt === undefined ? [] : [button(words, 'delivery-shoot-old-text', ['old'])]),
     ],
-    [button(words, 'delivery-shoot-other-model', ['models'])],
+    [button(words, 'other-model', ['models'])],
     ...(isLast
       ? []
       : [

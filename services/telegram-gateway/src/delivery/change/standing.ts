@@ -1,9 +1,9 @@
 import { openChange, isResting } from '../../jobs/progress.js';
+import { isOrderedBy } from '../../jobs/topic/own-job.js';
 import type { Plan, ShownJob } from '../../jobs/shown-job.js';
 
 /** Why a film cannot be changed now, by the id of the text that says so. */
-export type Obstacle =
-  'delivery-forgotten' | 'delivery-not-yours' | 'delivery-newer' | 'delivery-held' | 'delivery-at-work';
+export type Obstacle = 'forgotten' | 'not-yours' | 'delivery-newer' | 'delivery-held' | 'delivery-at-work';
 
 /** A job whose film can be changed. */
 export interface ChangeableJob {
@@ -20,8 +20,8 @@ export function changeable(
   job: ShownJob | undefined,
   about: { readonly personId: string; readonly cut?: number },
 ): ChangeableJob | Obstacle {
-  if (!job?.plan) return 'delivery-forgotten';
-  if (job.request.requester.personId !== about.personId) return 'delivery-not-yours';
+  if (!job?.plan) return 'forgotten';
+  if (!isOrderedBy(job, about)) return 'not-yours';
   const ahead = (about.cut ?? newestCut(job)) - newestCut(job);
   if (ahead < 0) return 'delivery-newer';
   if (job.stage === 'held') return 'delivery-held';

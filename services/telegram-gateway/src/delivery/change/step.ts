@@ -14,7 +14,7 @@ export type Step =
       readonly awaiting?: 'write' | 'next';
     }
   /** Nothing can be chosen any more. */
-  | { readonly kind: 'end'; readonly because: 'delivery-more-full' | 'delivery-forgotten' };
+  | { readonly kind: 'end'; readonly because: 'delivery-more-full' };
 
 /** A step that shows something. */
 export type ShownStep = Extract<Step, { kind: 'show' }>;

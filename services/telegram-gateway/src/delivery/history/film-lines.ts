@@ -1,5 +1,5 @@
+import { sameTextButton } from '../../jobs/screens/sources.js';
 import type { KeptFilm } from '../../people/person.js';
-import { pressData } from '../../telegram/press-data.js';
 import type { Screen } from '../../telegram/screen.js';
 import { clock, dollars } from '../../words/figures.js';
 import type { WordArguments, Words } from '../../words/words.js';
@@ -26,8 +26,7 @@ export function goneScreen(
   words: Words,
 ): Screen {
   if (!isKnown) return { html: words.html('delivery-gone-for-good', { title, days }), rows: [] };
-  const again = { label: words.plain('delivery-button-again'), data: pressData('film', 'again', jobId) };
-  return { html: words.html('delivery-gone', { title, days }), rows: [[again]] };
+  return { html: words.html('delivery-gone', { title, days }), rows: [[sameTextButton(jobId, words)]] };
 }
 
 /** A day as people write it; UTC, since a person's own time is not known. */

@@ -41,7 +41,7 @@ export function historyScreen(films: readonly KeptFilm[], page: number, words: W
         buttonsInRow,
       ),
       ...turning(at, last, words),
-      [{ label: words.plain('delivery-history-close'), data: pressData(historyTopic, 'close') }],
+      [{ label: words.plain('close'), data: pressData(historyTopic, 'close') }],
     ],
   };
 }

@@ -1,8 +1,8 @@
 import { cutNumberSchema, jobIdSchema } from '@kinoline/contracts';
 import { Injectable } from '@nestjs/common';
+import { said } from '../../conversation/replies.js';
 import type { Reply, Topic, Turn } from '../../conversation/topic.js';
 import type { PressData } from '../../telegram/press-data.js';
-import type { Screen } from '../../telegram/screen.js';
 import { historyScreen, historyTopic } from './history-screen.js';
 
 /** The films a person got, to be seen again. They are shown to nobody else, so not in a group. */
@@ -29,15 +29,11 @@ export class HistoryTopic implements Topic {
 }
 
 function listed({ event, person, words }: Turn, page: number): Reply {
-  if (event.chat.kind === 'group') return message({ html: words.html('delivery-history-group'), rows: [] });
+  if (event.chat.kind === 'group') return said(words.html('delivery-history-group'));
   const screen = historyScreen(person.films, page, words);
   return person.films.length === 0
-    ? message(screen)
+    ? said(screen.html, screen.rows)
     : { awaiting: undefined, effects: [{ kind: 'panel', screen }] };
-}
-
-function message(screen: Screen): Reply {
-  return { effects: [{ kind: 'message', screen }] };
 }
 
 function chosen(jobId: string, cut: number): Reply {

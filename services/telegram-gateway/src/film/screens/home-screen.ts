@@ -1,4 +1,5 @@
 import type { Person } from '../../people/person.js';
+import { settingsButton } from '../../people/settings-screen.js';
 import { pressData } from '../../telegram/press-data.js';
 import type { Screen } from '../../telegram/screen.js';
 import { excerpt } from '../../words/figures.js';
@@ -26,10 +27,7 @@ export function homeScreen(
       ...(again
         ? [[{ label: words.plain('film-home-again'), data: pressData(filmTopicName, 'again') }]]
         : []),
-      [
-        { label: words.plain('film-home-settings'), data: pressData('settings', 'show') },
-        { label: words.plain('film-home-help'), data: pressData('help', 'show') },
-      ],
+      [settingsButton(words), { label: words.plain('film-home-help'), data: pressData('help', 'show') }],
     ],
   };
 }

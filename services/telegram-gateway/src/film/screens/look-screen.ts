@@ -10,7 +10,7 @@ import {
 import type { Button, Screen } from '../../telegram/screen.js';
 import { set } from '../make-move.js';
 import type { Move } from '../move.js';
-import { adaptationLine } from './adaptation-line.js';
+import { adaptationLine } from '../../jobs/remarks/adaptation-line.js';
 import { qualityName } from '../../catalogue/quality-name.js';
 import { rate } from './rate.js';
 import { choice, type FilmView, leave, moveButton } from './view.js';

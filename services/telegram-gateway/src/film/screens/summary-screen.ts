@@ -5,7 +5,7 @@ import { about, clock, dollars, excerpt } from '../../words/figures.js';
 import { offerStamp } from '../offer-stamp.js';
 import { filmTopicName, type Move } from '../move.js';
 import { mostFor } from '../../jobs/promise.js';
-import { adaptationLine } from './adaptation-line.js';
+import { adaptationLine } from '../../jobs/remarks/adaptation-line.js';
 import { qualityName } from '../../catalogue/quality-name.js';
 import { pictureLines } from './picture-lines.js';
 import { type FilmView, leave, moveButton } from './view.js';

@@ -6,9 +6,10 @@ import { inRows, type Screen } from '../../telegram/screen.js';
 import { about, clock, dollars, excerpt } from '../../words/figures.js';
 import type { Words } from '../../words/words.js';
 import { type Beat, beatsOf, seamOf, secondsOf } from '../beats.js';
-import { boardWarnings } from '../../storyboard/board-warnings.js';
+import { planRemarks } from '../remarks/plan-remarks.js';
+import { refusalLine } from '../remarks/refusal-line.js';
 import { modelName } from '../../catalogue/model-name.js';
-import { messageMaxCharacters, visibleLength } from '../../telegram/visible-length.js';
+import { fitted } from '../../telegram/visible-length.js';
 
 /** Longest excerpts of the scenes' texts, in characters: the first at which the whole list fits. */
 const excerptCharacters = [280, 200, 140, 100, 70, 40, 20] as const;
@@ -24,6 +25,7 @@ export function approvalScreen(job: ShownJob, words: Words, catalogue: ModelCata
   const { plan } = job;
   if (!plan) throw new Error(`job ${job.jobId} waits for an approval of a storyboard it does not have`);
   const waits = isTakenOver(job, plan);
+  const refused = refusalLine(job, words);
   const beats = beatsOf(plan.storyboard);
   const html = (characters: number): string =>
     [
@@ -31,20 +33,16 @@ export function approvalScreen(job: ShownJob, words: Words, catalogue: ModelCata
       ...(job.request.startFrame ? [words.html('storyboard-start-picture')] : []),
       beats.map((beat) => beatText(beat, characters, words)).join('\n'),
       figuresLine(plan, words),
-      ...boardWarnings(plan, words, catalogue),
+      ...(refused === undefined ? [] : [refused]),
+      ...planRemarks(plan, words, catalogue),
       words.html(waits ? 'storyboard-taking-over' : 'storyboard-ask'),
     ].join('\n\n');
-  return { html: fitting(html), rows: waits ? [] : boardRows(job, plan, beats, words) };
+  return { html: fitted(excerptCharacters, html), rows: waits ? [] : boardRows(job, plan, beats, words) };
 }
 
 /** Whether an edit of this revision, or its approval, was said and is not answered yet. */
 export function isTakenOver(job: ShownJob, { revision }: Plan): boolean {
   return openChange(job) !== undefined || job.approvedRevision === revision;
-}
-
-function fitting(html: (characters: number) => string): string {
-  const fits = excerptCharacters.find((count) => visibleLength(html(count)) <= messageMaxCharacters);
-  return html(fits ?? 20);
 }
 
 function titleLine(
@@ -81,6 +79,6 @@ function boardRows(job: ShownJob, plan: Plan, beats: readonly Beat[], words: Wor
     ...inRows(scenes, buttonsInRow),
     [boardButton(board, ['storyboard-add'], ['add', beats.at(-1)?.beat ?? 1, 'list'])],
     [boardButton(board, ['storyboard-approve', { price }], ['approve'])],
-    [jobButton(job, words, ['storyboard-cancel'], 'cancel')],
+    [jobButton(job, words, ['job-button-cancel'], 'cancel')],
   ];
 }

@@ -1,15 +1,15 @@
 import type { Button, Screen } from '../../telegram/screen.js';
-import { pressData } from '../../telegram/press-data.js';
 import { clock, dollars } from '../../words/figures.js';
 import type { Words } from '../../words/words.js';
-import { isRefused, workBeganAt } from '../progress.js';
+import { workBeganAt } from '../progress.js';
 import { beatsIn } from '../scene-views.js';
 import { scenesWithClip, scenesWithoutClip } from '../scope.js';
 import { type ShownJob, spentUsd, timeKey } from '../shown-job.js';
 import { finished, type WayOn, wayOn } from '../ways-on.js';
 import { calledUpon, heading, titleOf } from './heading.js';
-import { lossLine, lostUsd, refusalLine } from './notices.js';
-import { centsOf, jobButton, type ScreenSources } from './sources.js';
+import { refusalLine } from '../remarks/refusal-line.js';
+import { lossLine, lostUsd } from './losses.js';
+import { centsOf, jobButton, sameTextButton, type ScreenSources } from './sources.js';
 
 /** A job of which no film came: why, what was charged, how it can go on. */
 export function failedScreen(job: ShownJob, sources: ScreenSources): Screen {
@@ -64,11 +64,11 @@ export function rejectedScreen(job: ShownJob, sources: ScreenSources): Screen {
 export function summaryScreen(job: ShownJob, sources: ScreenSources): Screen {
   const { words } = sources;
   const title = words.html('job-done', { title: titleOf(job) });
-  const refused = isRefused(job) ? refusalLine(job, sources) : undefined;
+  const refused = refusalLine(job, words);
   if (refused !== undefined) return { html: [title, refused].join('\n'), rows: [] };
   const stitched = job.times[timeKey('stitched', job.cut)] ?? job.since;
   const took = (Date.parse(stitched) - Date.parse(workBeganAt(job))) / 1000;
-  const lost = lossLine(job, 'job-done-lost', sources);
+  const lost = lossLine(job, sources);
   const facts = words.html('job-done-facts', {
     length: clock(job.film?.facts.seconds ?? job.plan?.estimate.filmSeconds ?? 0),
     took: clock(took),
@@ -97,7 +97,7 @@ function standLines(job: ShownJob, sources: ScreenSources): string[] {
   const ready = beatsIn(job, 'ready');
   const missing = [...beatsIn(job, 'waiting'), ...beatsIn(job, 'failed')].sort((a, b) => a - b);
   const price = dollars(wayOn(job, { kind: 'resume' }, sources)?.priceUsd ?? 0);
-  const refused = isRefused(job) ? refusalLine(job, sources) : undefined;
+  const refused = refusalLine(job, words);
   return [
     ...(ready.length > 0
       ? [words.html('job-rest-ready', { count: ready.length, scenes: ready.join(', ') })]
@@ -117,7 +117,7 @@ function goOnRows(job: ShownJob, sources: ScreenSources): Screen['rows'] {
   const rows: Button[][] = [
     resume ? [resumeButton(job, resume, words)] : [],
     some && finished(job, sources) ? [jobButton(job, words, ['job-button-finish'], 'finish')] : [],
-    [{ label: words.plain('job-button-same-text'), data: pressData('film', 'again', job.jobId) }],
+    [sameTextButton(job.jobId, words)],
   ];
   return rows.filter((row) => row.length > 0);
 }

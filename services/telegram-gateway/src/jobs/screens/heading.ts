@@ -1,4 +1,5 @@
 import { modelName } from '../../catalogue/model-name.js';
+import { isGroupChat } from '../../telegram/chat-event.js';
 import { clock, excerpt } from '../../words/figures.js';
 import type { ShownJob } from '../shown-job.js';
 import type { ScreenSources } from './sources.js';
@@ -29,5 +30,5 @@ export function heading(job: ShownJob, { words, catalogue }: ScreenSources): str
 /** In a group: whom a question is for. */
 export function calledUpon({ request }: ShownJob, { words, name }: ScreenSources): readonly string[] {
   const { chatId, personId } = request.requester;
-  return chatId?.startsWith('-') ? [words.html('job-for', { personId, name })] : [];
+  return isGroupChat(chatId) ? [words.html('job-for', { personId, name })] : [];
 }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { DataOf, JobHeld } from '@kinoline/contracts';
 import type { Button, Screen } from '../../telegram/screen.js';
 import { dollars, excerpt } from '../../words/figures.js';
-import { isRefused } from '../progress.js';
 import { beatOf, beatsIn, sceneViews } from '../scene-views.js';
 import { type ShownJob, spentUsd } from '../shown-job.js';
 import {
@@ -17,14 +16,15 @@ import {
   withoutScene,
 } from '../ways-on.js';
 import { calledUpon, heading } from './heading.js';
-import { lostUsd, refusalLine } from './notices.js';
+import { refusalLine } from '../remarks/refusal-line.js';
+import { lostUsd } from './losses.js';
 import { centsOf, jobButton, type Label, type ScreenSources } from './sources.js';
 
 type Held = DataOf<typeof JobHeld>;
 
 /** A job that waits for the person because a scene could not be made: why, what there is, what can be done. */
 export function heldScreen(job: ShownJob, held: Held, sources: ScreenSources): Screen {
-  const refused = isRefused(job) ? refusalLine(job, sources) : undefined;
+  const refused = refusalLine(job, sources.words);
   const parts = [
     ...calledUpon(job, sources),
     heading(job, sources),
@@ -43,7 +43,7 @@ export function modelsScreen(job: ShownJob, held: Held, sources: ScreenSources):
     jobButton(
       job,
       words,
-      ['job-button-model', { model: card.name, price: dollars(usd) }],
+      ['model-at-price', { model: card.name, price: dollars(usd) }],
       'model',
       centsOf(usd),
       modelMark(card.id),
@@ -52,8 +52,8 @@ export function modelsScreen(job: ShownJob, held: Held, sources: ScreenSources):
   const html =
     others.length === 0
       ? words.html('job-models-none')
-      : words.html('job-models', { scene: beatOf(job, held.scene) });
-  return { html, rows: [...rows, [jobButton(job, words, ['job-button-back'], 'main')]] };
+      : words.html('which-model', { scene: beatOf(job, held.scene) });
+  return { html, rows: [...rows, [jobButton(job, words, ['back'], 'main')]] };
 }
 
 /** A model's id as a button can hold it, whatever its length. */
@@ -65,7 +65,7 @@ function questionText(job: ShownJob, { scene, code }: Held, { words }: ScreenSou
   const text = job.plan?.storyboard.scenes.find((planned) => planned.scene === scene)?.draft ?? '';
   return [
     words.html('job-held-title', { scene: beatOf(job, scene) }),
-    ...(text === '' ? [] : [words.html('job-held-text', { text: excerpt(text, 300) })]),
+    ...(text === '' ? [] : [words.html('quoted', { text: excerpt(text, 300) })]),
     words.html('job-why', { code }),
   ].join('\n');
 }
@@ -113,7 +113,7 @@ function heldRows(job: ShownJob, held: Held, sources: ScreenSources): Screen['ro
       ...(again ? [priced('job-button-again', 'again', again)] : []),
     ],
     [
-      ...(notOfTheScene.has(held.code) ? [] : [button(['job-button-models'], 'models')]),
+      ...(notOfTheScene.has(held.code) ? [] : [button(['other-model'], 'models')]),
       ...(withoutScene(job, sources) && stuckShots(job).length > 0
         ? [button(['job-button-skip'], 'skip')]
         : []),

@@ -5,23 +5,28 @@ import { promisedUsd, workBeganAt } from '../progress.js';
 import { sceneViews } from '../scene-views.js';
 import { type ShownJob, spentUsd } from '../shown-job.js';
 import { heading } from './heading.js';
-import { lossLine, noticesOf } from './notices.js';
+import { planRemarks } from '../remarks/plan-remarks.js';
+import { lossLine } from './losses.js';
 import { sceneLines } from './scene-lines.js';
 import { jobButton, type ScreenSources } from './sources.js';
+
+/** Besides these a status message would be about its remarks. */
+const mostRemarks = 4;
 
 /** A job that is being worked at. */
 export function progressScreen(job: ShownJob, sources: ScreenSources): Screen {
   const outlook = outlookOf(job, sources);
-  const scenes = sceneLines(job, sources.words);
+  const { words, catalogue } = sources;
+  const scenes = sceneLines(job, words);
+  const remarks = job.plan ? planRemarks(job.plan, words, catalogue).slice(0, mostRemarks) : [];
   const parts = [
     heading(job, sources),
     [stageLine(job, sources), barLine(outlook, sources)].join('\n'),
     ...(scenes === '' ? [] : [scenes]),
-    [...figureLines(job, outlook, sources), ...noticesOf(job, sources)].join('\n'),
+    [...figureLines(job, outlook, sources), ...remarks].join('\n'),
   ];
   // A film that is on its way is made and paid: there is nothing left to stop.
-  const rows =
-    job.stage === 'delivering' ? [] : [[jobButton(job, sources.words, ['job-button-cancel'], 'cancel')]];
+  const rows = job.stage === 'delivering' ? [] : [[jobButton(job, words, ['job-button-cancel'], 'cancel')]];
   return { html: parts.join('\n\n'), rows };
 }
 
@@ -47,7 +52,7 @@ function figureLines(job: ShownJob, { leftSeconds, overdue }: Outlook, sources: 
   const passed = clock((now.getTime() - Date.parse(workBeganAt(job))) / 1000);
   const spent = spentUsd(job);
   const total = dollars(promisedUsd(job));
-  const lost = lossLine(job, 'job-note-lost', sources);
+  const lost = lossLine(job, sources);
   return [
     overdue
       ? words.html('job-time-overdue', { passed })

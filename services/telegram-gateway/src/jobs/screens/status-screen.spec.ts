@@ -99,15 +99,15 @@ describe('a status message', () => {
       expect.stringMatching(/^[▰▱]{12} \d\d%$/),
       '',
       '✅ 1. Scene 1: the fox goes on &amp; on over the ice, which cracks &lt;under&gt; its…',
-      expect.stringMatching(/^🎬 2\. .* \(take 2\)$/),
+      expect.stringMatching(/^🎥 2\. .* \(take 2\)$/),
       expect.stringMatching(/^⏳ 3\. /),
       expect.stringMatching(/^⏳ 4\. /),
       '',
       '⏱ 3:00 so far, about 3 minutes to go',
       '💵 $1.20 spent of $2.40',
-      '💸 $0.60 of it went into tries that gave no clip.',
+      '💸 $0.60 of that went into tries that gave no clip.',
     ]);
-    expect(labels(screen)).toEqual(['✖️ Stop']);
+    expect(labels(screen)).toEqual(['✖️ Stop the film']);
   });
 
   it('promises no time when it takes much longer than it should', () => {
@@ -137,10 +137,10 @@ describe('a status message', () => {
     expect(labels(screen)).toEqual([
       '✏️ New text · $0.60',
       '🔁 Try again · $0.60',
-      '🎥 Another model',
+      '📹 Another model',
       '➖ Do without it',
       '🎞 Make the film of what there is',
-      '✖️ Stop',
+      '✖️ Stop the film',
     ]);
     expect(labels(statusScreen(opened(job, 'models'), sources('en')))).toEqual([
       'Kling 2.5 Turbo Pro · $0.35',
@@ -159,7 +159,7 @@ describe('a status message', () => {
       '🔁 Try again · $0.60',
       '➖ Do without it',
       '🎞 Make the film of what there is',
-      '✖️ Stop',
+      '✖️ Stop the film',
     ]);
   });
 
@@ -186,13 +186,13 @@ describe('a status message', () => {
     expect(labels(screen)).toEqual([
       '🔁 Go on · $1.20',
       '🎞 Make the film of what there is',
-      '♻️ New film from the same text',
+      '♻️ Same text again',
     ]);
     const joined = new JobStory().planned();
     for (const scene of [1, 2, 3, 4]) joined.rendered(scene);
     expect(labels(statusScreen(joined.failed('film-failed').job, sources('en')))).toEqual([
       '🔁 Try again, free of charge',
-      '♻️ New film from the same text',
+      '♻️ Same text again',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import type { Effect } from '../../conversation/effect.js';
+import { message, said } from '../../conversation/replies.js';
 import type { Reply, Turn } from '../../conversation/topic.js';
 import { pressData } from '../../telegram/press-data.js';
 import type { Words } from '../../words/words.js';
@@ -7,7 +8,6 @@ import { titleOf } from '../screens/heading.js';
 import { jobTopic } from '../screens/sources.js';
 import { canBeStopped, isOpen } from '../screens/status-screen.js';
 import type { ShownJob } from '../shown-job.js';
-import { message } from './replies.js';
 
 /** So many of the jobs that broke off are offered to go on. */
 const mostOffered = 5;
@@ -23,7 +23,7 @@ export function statusReply(turn: Turn, jobs: readonly ShownJob[]): Reply {
   const open = jobs.filter(isOpen);
   const [newest] = jobs;
   const [job] = open.length === 0 && newest && hasBrokenOff(newest) ? [newest] : open;
-  if (!job) return { effects: [message(words.html('job-status-none'))] };
+  if (!job) return said(words.html('job-status-none'));
   if (open.length <= 1) return { effects: [below(job)] };
   return { effects: [list(open, words, 'job-status-list', 'show')] };
 }
@@ -35,10 +35,10 @@ export function cancelReply(turn: Turn, jobs: readonly ShownJob[]): Reply {
   const [job] = open;
   if (open.length > 1) return { effects: [list(open, words, 'job-cancel-which', 'cancel')] };
   if (job) return { effects: [{ ...below(job), menu: 'cancel' }] };
-  if (!conversation.panel) return { effects: [message(words.html('job-cancel-none'))] };
+  if (!conversation.panel) return said(words.html('job-cancel-none'));
   return {
     ...{ draft: undefined, change: undefined, awaiting: undefined },
-    effects: [{ kind: 'close-panel' }, message(words.html('job-cancel-closed'))],
+    effects: [{ kind: 'close-panel' }, message(words.html('closed'))],
   };
 }
 
@@ -46,7 +46,7 @@ export function cancelReply(turn: Turn, jobs: readonly ShownJob[]): Reply {
 export function retryReply({ words }: Turn, jobs: readonly ShownJob[]): Reply {
   const broken = jobs.filter(hasBrokenOff).slice(0, mostOffered);
   const [job] = broken;
-  if (!job) return { effects: [message(words.html('job-retry-none'))] };
+  if (!job) return said(words.html('job-retry-none'));
   if (broken.length === 1) return { effects: [below(job)] };
   return { effects: [list(broken, words, 'job-retry-which', 'show')] };
 }

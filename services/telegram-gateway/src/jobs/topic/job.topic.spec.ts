@@ -74,7 +74,7 @@ describe('the buttons of a status message', () => {
     const old = button('New text');
     const asked = await press('New text');
     const panel = effect(asked, 'panel').screen;
-    expect(panel.html).toContain('What should be seen in scene 2?');
+    expect(panel.html).toContain('What happens in scene 2?');
     expect(panel.html).toContain('<code>Scene 2: the fox goes on');
     expect(panel.html).not.toContain('cinematic');
     const awaited = readPressData(asked.awaiting ?? '');

@@ -1,5 +1,6 @@
 import type { ModelId } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
+import { message, said, toast } from '../../conversation/replies.js';
 import type { Given, Reply, Topic, Turn } from '../../conversation/topic.js';
 import { offeredCards } from '../../catalogue/models.js';
 import { refusalText } from '../../people/refusal-words.js';
@@ -12,8 +13,9 @@ import { canBeStopped } from '../screens/status-screen.js';
 import type { ShownJob } from '../shown-job.js';
 import { finished, onceMore, sceneUsd, type WayOn, wayOn, withoutScene } from '../ways-on.js';
 import { cancelReply, jobsHere, retryReply, statusReply } from './commands.js';
-import { OrdersService } from './orders.service.js';
-import { message, outdated, shown, toast } from './replies.js';
+import { OrdersService } from '../orders.service.js';
+import { ownJob } from './own-job.js';
+import { outdated, shown } from './replies.js';
 import { askForWords, mostCharacters } from './reword.js';
 
 /** The buttons under status messages, and /status, /cancel, /retry. */
@@ -32,11 +34,9 @@ export class JobTopic implements Topic {
   ) {}
 
   async press(turn: Turn, { action, args: [jobId = '', ...args] }: PressData): Promise<Reply> {
-    const { words } = turn;
-    const job = await this.desk.find(jobId);
-    if (!job) return outdated(turn, undefined, words.plain('job-toast-gone'));
-    if (job.request.requester.personId !== turn.person.personId)
-      return toast(words.plain('job-toast-not-yours'));
+    const found = await ownJob(turn, jobId, this.desk);
+    if ('answer' in found) return found.answer;
+    const { job } = found;
     switch (action) {
       case 'show':
         return { effects: [shown(turn, job)] };
@@ -62,12 +62,11 @@ export class JobTopic implements Topic {
       return { awaiting: undefined, effects: [{ kind: 'close-panel' }, late] };
     }
     const prompt = (given.kind === 'text' ? given.text : given.caption).trim();
-    if (prompt === '') return { effects: [message(words.html('job-reword-wanted'))] };
+    if (prompt === '') return said(words.html('text-wanted'));
     const models = this.orders.models(now);
     const most = mostCharacters(job, models);
     if (prompt.length > most) {
-      const tooLong = words.html('job-reword-too-long', { characters: prompt.length, most });
-      return { effects: [message(tooLong)] };
+      return said(words.html('text-too-long', { characters: prompt.length, most }));
     }
     const way = wayOn(job, onceMore(job, { prompt }), models);
     return { awaiting: undefined, ...(await this.order(turn, job, way, { kind: 'close-panel' })) };
@@ -84,13 +83,13 @@ export class JobTopic implements Topic {
   /** A way on with a job that broke off, as it was when the button was drawn. */
   private async goOn(turn: Turn, job: ShownJob, action: string, args: readonly string[]): Promise<Reply> {
     const [revision, cents, mark = ''] = args;
-    if (openChange(job)) return toast(turn.words.plain('job-toast-busy'));
+    if (openChange(job)) return toast(turn.words.plain('busy'));
     const fits =
       action === 'resume' ? isBroken(job) : action === 'finish' ? isOpen(job) : job.stage === 'held';
     if (!fits || revisionOf(job) !== Number(revision)) return this.old(turn, job);
     if (action === 'models') return { effects: [shown(turn, job, 'models')] };
     const way = this.wayOf(turn, job, action, mark);
-    if (!way) return toast(turn.words.plain('job-toast-model-gone'));
+    if (!way) return toast(turn.words.plain('model-gone'));
     const usd = action === 'resume' ? way.priceUsd : sceneUsd(job, way, this.orders.models(turn.now));
     if (cents !== undefined && centsOf(usd) !== Number(cents)) {
       return { ...toast(turn.words.plain('job-toast-price')), effects: [shown(turn, job)] };
@@ -131,7 +130,7 @@ export class JobTopic implements Topic {
     ...before: NonNullable<Reply['effects']>
   ): Promise<Reply> {
     const { words } = turn;
-    if (!way) return { effects: [...before, message(words.html('job-toast-model-gone'))] };
+    if (!way) return { effects: [...before, message(words.html('model-gone'))] };
     const ordered = await this.orders.place(turn, job, way);
     const pressed = turn.event.what.kind === 'press';
     if (ordered.kind === 'refused') {

@@ -1,4 +1,5 @@
 import type { Models } from '../../catalogue/models.js';
+import { asking } from '../../conversation/replies.js';
 import type { Reply, Turn } from '../../conversation/topic.js';
 import { pressData } from '../../telegram/press-data.js';
 import { dollars, excerpt } from '../../words/figures.js';
@@ -9,21 +10,22 @@ import { cardOfShot, textMaxCharacters } from '../shot-card.js';
 import type { ShownJob } from '../shown-job.js';
 
 /** Name of what the talk waits for: other words for the scene that could not be made. */
-export const rewording = 'words';
+const rewording = 'words';
 
 /** Asks for other words; shows those it has, as people read them. */
-export function askForWords({ words }: Turn, job: ShownJob, sceneUsd: number): Reply {
+export function askForWords(turn: Turn, job: ShownJob, sceneUsd: number): Reply {
+  const { words } = turn;
   const scene = job.held?.scene ?? 1;
   const present = job.plan?.storyboard.scenes.find((planned) => planned.scene === scene)?.draft ?? '';
   const html = [
     words.html('job-reword', { scene: beatOf(job, scene), price: dollars(sceneUsd) }),
-    ...(present === '' ? [] : [words.html('job-reword-now', { text: excerpt(present, 2_500) })]),
+    ...(present === '' ? [] : [words.html('to-copy', { text: excerpt(present, 2_500) })]),
   ].join('\n');
   const revision = revisionOf(job);
   const cancel = { label: words.plain('cancel'), data: pressData(jobTopic, 'unword', job.jobId, revision) };
   return {
     awaiting: pressData(jobTopic, rewording, job.jobId, revision),
-    effects: [{ kind: 'close-panel' }, { kind: 'panel', screen: { html, rows: [[cancel]] } }],
+    effects: [{ kind: 'close-panel' }, { kind: 'panel', screen: asking(turn, { html, rows: [[cancel]] }) }],
   };
 }
 

@@ -3,15 +3,30 @@ import { loadDictionary } from '../adapters/fluent-dictionary.js';
 
 describe('what is shown over the chat', () => {
   const ids = [
-    'delivery-begun',
+    'accepted',
+    'busy',
+    'forgotten',
+    'model-gone',
+    'not-yours',
+    'old-buttons',
+    'people-stranger-toast',
+    'film-accepted-already',
+    'film-nothing-before',
+    'film-nothing-open',
     'delivery-at-work',
     'delivery-held',
     'delivery-newer',
     'delivery-outdated',
-    'delivery-not-yours',
-    'delivery-forgotten',
     'delivery-more-full',
-    'old-buttons',
+    'job-toast-going-on',
+    'job-toast-price',
+    'job-toast-stopped',
+    'storyboard-toast-approved',
+    'storyboard-toast-last-scene',
+    'storyboard-toast-model-gone',
+    'storyboard-toast-no-further',
+    'storyboard-toast-taken',
+    'storyboard-toast-too-many-scenes',
   ];
   it.each(ids)('is short enough: %s', (id) => {
     const { en, ru } = loadDictionary();

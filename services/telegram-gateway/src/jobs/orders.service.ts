@@ -1,21 +1,21 @@
 import { ChangeRequested, type DataOf, type ModelCatalogue } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { CATALOGUE } from '../../catalogue/catalogue.js';
-import type { Effect } from '../../conversation/effect.js';
-import type { Turn } from '../../conversation/topic.js';
-import type { Models } from '../../catalogue/models.js';
-import { budgetAfter } from '../promise.js';
-import { QUOTAS, type QuotaRefusal, type Quotas } from '../../people/quotas.js';
-import { revisionOf } from '../progress.js';
-import { type ShownJob, spentUsd } from '../shown-job.js';
-import type { WayOn } from '../ways-on.js';
+import { CATALOGUE } from '../catalogue/catalogue.js';
+import type { Effect } from '../conversation/effect.js';
+import type { Turn } from '../conversation/topic.js';
+import type { Models } from '../catalogue/models.js';
+import { budgetAfter } from './promise.js';
+import { QUOTAS, type QuotaRefusal, type Quotas } from '../people/quotas.js';
+import { revisionOf } from './progress.js';
+import { type ShownJob, spentUsd } from './shown-job.js';
+import type { WayOn } from './ways-on.js';
 
 /** What became of an order. */
 export type Ordered =
   | { readonly kind: 'placed'; readonly effect: Extract<Effect, { kind: 'change' }> }
   | { readonly kind: 'refused'; readonly refusal: QuotaRefusal };
 
-/** Places what a person wants of a job that broke off, within what they may use. */
+/** Places what a person wants of a job that rests, within what they may use. */
 @Injectable()
 export class OrdersService {
   constructor(
@@ -29,7 +29,11 @@ export class OrdersService {
   }
 
   /** The same order again is the same order. */
-  async place({ person, now }: Turn, job: ShownJob, { change, priceUsd }: WayOn): Promise<Ordered> {
+  async place(
+    { person, now }: Pick<Turn, 'person' | 'now'>,
+    job: ShownJob,
+    { change, priceUsd }: WayOn,
+  ): Promise<Ordered> {
     const revision = revisionOf(job);
     const refusal = await this.quotas.admitChange(person, job.jobId, revision, priceUsd, now);
     if (refusal) return { kind: 'refused', refusal };

@@ -1,37 +1,37 @@
 import type { Adaptation, ModelCatalogue } from '@kinoline/contracts';
 import { modelName } from '../../catalogue/model-name.js';
-import type { WordArguments, Words } from '../../words/words.js';
 import { qualityName } from '../../catalogue/quality-name.js';
+import type { WordArguments, Words } from '../../words/words.js';
 
-/** What is made otherwise than it was chosen, one line of HTML each. */
+/** What is made otherwise than it was asked for, in one line of HTML: said the same way before, while and after it is. */
 export function adaptationLine(adaptation: Adaptation, words: Words, catalogue: ModelCatalogue): string {
   switch (adaptation.kind) {
     case 'model-replaced':
-      return words.html('film-adapted-model', {
+      return words.html('remark-model-replaced', {
         asked: modelName(adaptation.asked, catalogue),
         given: modelName(adaptation.given, catalogue),
       });
     case 'seconds-changed':
-      return words.html('film-adapted-seconds', { asked: adaptation.asked, given: adaptation.given });
+      return words.html('remark-seconds-changed', { asked: adaptation.asked, given: adaptation.given });
     case 'split-into-shots':
-      return words.html('film-adapted-shots', {
+      return words.html('remark-split-into-shots', {
         shots: adaptation.seconds.length,
         seconds: adaptation.seconds.join(' + '),
       });
     case 'cropped':
-      return words.html('film-adapted-cropped', { asked: adaptation.asked, rendered: adaptation.rendered });
+      return words.html('remark-cropped', { asked: adaptation.asked, rendered: adaptation.rendered });
     case 'upscaled':
-      return words.html('film-adapted-upscaled', sizes(adaptation));
+      return words.html('remark-upscaled', sizes(adaptation));
     case 'downscaled':
-      return words.html('film-adapted-downscaled', sizes(adaptation));
+      return words.html('remark-downscaled', sizes(adaptation));
     case 'sound-missing':
-      return words.html('film-adapted-mute');
+      return words.html('remark-sound-missing');
     case 'sound-removed':
-      return words.html('film-adapted-muted');
+      return words.html('remark-sound-removed');
     case 'prompt-shortened':
-      return words.html('storyboard-text-shortened', { given: adaptation.given });
+      return words.html('remark-prompt-shortened', { given: adaptation.given });
     case 'start-image-unsupported':
-      return words.html('film-adapted-cuts');
+      return words.html('remark-start-image-unsupported');
   }
 }
 
