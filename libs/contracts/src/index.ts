@@ -11,5 +11,6 @@ export * from './requester.js';
 export * from './message.js';
 export * from './envelope.js';
 export * from './messages/index.js';
+export * from './cut/index.js';
 export * from './topology.js';
 export * from './model-card/index.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { adaptationSchema } from '../adaptation.js';
+import { cutScopeSchema } from '../cut/scope.js';
 import { warningSchema } from '../failure.js';
 import { cutNumberSchema, jobIdSchema, revisionSchema } from '../ids.js';
 import { defineMessage } from '../message.js';
@@ -21,6 +22,8 @@ export const ScenesPlanned = defineMessage({
     revision: revisionSchema,
     /** The cut that is made by it: 1, and one more with every change to an approved job. */
     cut: cutNumberSchema,
+    /** Missing: the cut makes a take of every scene, and none is left out. */
+    scope: cutScopeSchema.optional(),
     storyboard: storyboardSchema,
     /** The settings in force: the model may have been replaced. */
     settings: jobSettingsSchema,

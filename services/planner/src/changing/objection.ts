@@ -1,11 +1,15 @@
-import type { Change } from '@kinoline/contracts';
-import { type JobState, type Scope, withClip } from '../director/index.js';
+import type { Change, ChangeScope } from '@kinoline/contracts';
+import { type JobState, withClip } from '../director/index.js';
 
 /** The highest number of a take. */
 const mostTakes = 99;
 
 /** Why a resting job cannot be changed so, in English; undefined when nothing speaks against it but perhaps its price. */
-export function objectionTo(state: JobState, change: Change, { make, leftOut }: Scope): string | undefined {
+export function objectionTo(
+  state: JobState,
+  change: Change,
+  { make, leftOut }: ChangeScope,
+): string | undefined {
   if (!state.approved && change.kind !== 'resume') {
     return 'the storyboard was never approved: resume the job, then edit it';
   }

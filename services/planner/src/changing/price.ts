@@ -1,5 +1,6 @@
 import type { PlannedScene } from '@kinoline/contracts';
-import { clipOf, type JobState, type Scope, totalCostUsd } from '../director/index.js';
+import type { ChangeScope } from '@kinoline/contracts';
+import { clipOf, type JobState, totalCostUsd } from '../director/index.js';
 import type { Plan } from '../plan.js';
 import { changeOverBudget, isTooLong } from '../planning/admission.js';
 import { distinct, fit, type Models, type Refused } from '../planning/fit.js';
@@ -13,7 +14,7 @@ import { distinct, fit, type Models, type Refused } from '../planning/fit.js';
 export function priced(
   state: JobState,
   plan: Plan,
-  scope: Scope,
+  scope: ChangeScope,
   { budgetUsd, ...models }: Models & { readonly budgetUsd: number | undefined },
 ): { readonly plan: Plan } | Refused {
   const { scenes } = plan.storyboard;
@@ -52,7 +53,7 @@ function replaced(scenes: readonly PlannedScene[], others: readonly PlannedScene
   return scenes.map((planned) => byNumber.get(planned.scene) ?? planned);
 }
 
-function isInFilm(state: JobState, { make, leftOut }: Scope, scene: number): boolean {
+function isInFilm(state: JobState, { make, leftOut }: ChangeScope, scene: number): boolean {
   return make.includes(scene) || (!leftOut.includes(scene) && clipOf(state, scene) !== undefined);
 }
 

@@ -107,6 +107,53 @@ describe('a film that is changed', () => {
   });
 });
 
+describe('a re-shoot that is stopped', () => {
+  const asked = [requested({ whenStuck: 'ask' }), ...seen.slice(1)];
+  const stopped = [...asked, changed(1, retake(2)), cancelled(2)];
+
+  it('is not taken up by another change', () => {
+    const called = failed(2, 2, 'cancelled', { retakeMayHelp: true });
+    const longer = planOf(['cut', 'continuous', 'continuous', 'continuous']);
+    const extend = { kind: 'extend', prompt: 'Then it snows', scenes: 1 } as const;
+    for (const facts of [stopped, [...stopped, called]]) {
+      const other = [...facts, changed(2, retake(3))];
+      expect(only(ScenesPlanned, ...other).scope?.make).toEqual([{ scene: 3, after: 1 }]);
+      expect(only(SceneRequested, ...other)).toMatchObject({ scene: 3, take: 2, cut: 3 });
+      const onwards = [...facts, changed(2, extend, { plan: longer })];
+      expect(only(SceneRequested, ...onwards)).toMatchObject({ scene: 4, take: 1, cut: 3 });
+    }
+  });
+
+  it('is taken up by resume, also when it was stopped while it was held', () => {
+    expect(only(SceneRequested, ...stopped, changed(2, { kind: 'resume' }))).toMatchObject({ scene: 2 });
+    const held = [...asked, changed(1, retake(3)), failed(3, 2, 'moderated')];
+    const resumed = [...held, cancelled(2), changed(2, { kind: 'resume' })];
+    expect(only(SceneRequested, ...resumed)).toMatchObject({ scene: 3, take: 3, cut: 3 });
+  });
+
+  it('has given a scene up that it was held at, whatever stopped it then', () => {
+    const longer = planOf(['cut', 'continuous', 'continuous', 'continuous']);
+    const extend = { kind: 'extend', prompt: 'Then it snows', scenes: 1 } as const;
+    const lost = (take: number): DirectorFact =>
+      failed(4, take, 'provider-failed', { costUsd: 0.6, retakeMayHelp: true });
+    const facts = [...asked, changed(1, extend, { plan: longer }), lost(1), lost(2)];
+    const other = [...facts, cancelled(2), changed(2, retake(2), { plan: longer })];
+    expect(only(ScenesPlanned, ...other).scope?.make).toEqual([{ scene: 2, after: 1 }]);
+  });
+
+  it('tells which takes count, and that a given-up one does not', () => {
+    const again = only(ScenesPlanned, ...stopped, changed(2, retake(2)));
+    expect(again).toMatchObject({ cut: 3, revision: 3 });
+    expect(again.scope).toEqual({
+      make: [{ scene: 2, after: 2 }],
+      clips: [1, 2, 3].map((scene) => ({ scene, take: 1 })),
+      leftOut: [],
+    });
+    const awaited = changed(2, { kind: 'resume' }, { requested: [{ scene: 2, take: 2 }] });
+    expect(only(ScenesPlanned, ...stopped, awaited).scope?.make).toEqual([{ scene: 2, after: 1 }]);
+  });
+});
+
 describe('a failed job that is resumed', () => {
   it('makes what is missing, and nothing that exists', () => {
     const facts = [...started, rendered(1, 1), rendered(2, 1), failed(3, 1, 'over-budget')];

@@ -6,7 +6,10 @@ import type { FailedTake, JobRest, JobState } from './state.js';
 
 type RestOf<Kind extends JobRest['kind']> = Extract<JobRest, { kind: Kind }>;
 
-/** Brings the job to rest when its cut was called off, must be asked about, or can no longer become a film. */
+/**
+ * What follows from what happened: the job comes to rest when its cut was called off, must be asked about, or can no
+ * longer become a film; when nothing is left to make, its film is wanted.
+ */
 export function conclude(state: JobState): JobState {
   if (state.rest !== undefined || !state.approved) return state;
   const endedBy = listEndedBy(state);
@@ -14,7 +17,9 @@ export function conclude(state: JobState): JobState {
   const stuckAt = stuckAfter(state, endedBy);
   if (stuckAt) return hold(state, stuckAt);
   const statuses = sceneStatuses(state);
-  if (!allSettled(statuses) || renderedTakes(statuses).length > 0) return state;
+  if (!allSettled(statuses)) return state;
+  if (renderedTakes(statuses).length > 0)
+    return state.filmRequested ? state : { ...state, filmRequested: true };
   const cause = endedBy ?? state.takes.findLast((take) => take.outcome === 'failed');
   return fail(state, codeFor(endedBy), cause ? describeTake(cause) : 'no scene is to be made');
 }

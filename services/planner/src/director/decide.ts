@@ -12,6 +12,7 @@ import {
 import { omit } from '../omit.js';
 import { joinOf } from './join.js';
 import { lossWarnings } from './losses.js';
+import { toldScope } from './scope.js';
 import { allSettled, clipOf, renderedTakes, type SceneStatus, sceneStatuses } from './scene-status.js';
 import type { JobRest, JobState } from './state.js';
 
@@ -66,8 +67,10 @@ function answer(state: JobState, plan: Plan): Said[] {
   return plan.revision > 1 ? [scenesPlanned(state, plan)] : [];
 }
 
-function scenesPlanned({ jobId, cut }: JobState, plan: Plan): Said {
-  return { message: ScenesPlanned, data: { jobId, cut, ...plan } };
+function scenesPlanned(state: JobState, plan: Plan): Said {
+  const { jobId, cut } = state;
+  const scope = toldScope(state);
+  return { message: ScenesPlanned, data: { jobId, cut, ...(scope && { scope }), ...plan } };
 }
 
 function sceneRequested(state: JobState, plan: Plan, statuses: readonly SceneStatus[]): Said[] {

@@ -1,7 +1,7 @@
 import { omit } from '../omit.js';
 import { conclude, fail, filmFailed } from './conclude.js';
 import type { DirectorFact } from './fact.js';
-import { isFilmWanted, wantedTake } from './scene-status.js';
+import { wantedTake } from './scene-status.js';
 import { bill, settle } from './settle.js';
 import { blankState, isResting, type JobState, revisionOf } from './state.js';
 import { takeOver } from './take-over.js';
@@ -94,7 +94,7 @@ function applyAtWork(
       return awaitsFilm(state, fact.data.cut) ? filmFailed(state, fact.data) : state;
     case 'JobDelivered':
       // May overtake the planner's own reading of FilmStitched.
-      return fact.data.cut === state.cut && isFilmWanted(state)
+      return fact.data.cut === state.cut && state.filmRequested
         ? { ...state, rest: { kind: 'delivered' } }
         : state;
   }
@@ -163,7 +163,7 @@ function cancelled(state: JobState): JobState {
 }
 
 function awaitsFilm(state: JobState, cut: number): boolean {
-  return !state.stitched && cut === state.cut && isFilmWanted(state);
+  return !state.stitched && cut === state.cut && state.filmRequested;
 }
 
 type TakeFact = FactOf<'SceneRendered' | 'SceneFailed'>;

@@ -23,6 +23,7 @@ import {
   checkTakes,
 } from '../../test/history-checks.js';
 import type { History } from '../../test/history.js';
+import { checkScopes } from '../../test/scope-checks.js';
 import { SimulatedLine } from '../../test/simulated-line.js';
 import type { Wish } from '../../test/wish.js';
 import { decide, type DirectorFact, evolve, type JobState, jobStateSchema } from './index.js';
@@ -111,6 +112,7 @@ describe('generated histories', () => {
         checkFilms(line, state);
         checkEnd(line, state);
         checkHolds(line, generated);
+        checkScopes(line, state, generated);
       }),
       { numRuns: 600 },
     );

@@ -3,7 +3,7 @@ export { evolve } from './evolve.js';
 export type { Budgets, DirectorFact, JobChange } from './fact.js';
 export { totalCostUsd } from './losses.js';
 export { clipOf } from './scene-status.js';
-export { type Scope, scopeOf, withClip, withoutClip } from './scope.js';
+export { scopeOf, withClip, withoutClip } from './scope.js';
 export {
   isResting,
   type JobRest,

@@ -50,7 +50,7 @@ export function costKey({ scene, take }: TakeIdentity): string {
 
 /** Whether this cut makes a take of the scene. */
 export function isMade({ make, leftOut }: JobState, scene: number): boolean {
-  return !leftOut.includes(scene) && (make?.includes(scene) ?? true);
+  return !leftOut.includes(scene) && (make?.some((made) => made.scene === scene) ?? true);
 }
 
 /** The newest clip of a scene. */
@@ -94,13 +94,6 @@ export function allSettled(statuses: readonly SceneStatus[]): boolean {
 /** The takes that are in the film, in its order. */
 export function renderedTakes(statuses: readonly SceneStatus[]): readonly RenderedTake[] {
   return statuses.flatMap((status) => (status.kind === 'rendered' ? [status.take] : []));
-}
-
-/** Whether the film of this cut is wanted of the stitcher, or was. */
-export function isFilmWanted(state: JobState): boolean {
-  if (!state.approved || state.rest?.kind === 'held') return false;
-  const statuses = sceneStatuses(state);
-  return allSettled(statuses) && renderedTakes(statuses).length > 0;
 }
 
 function statusOf(state: JobState, scene: number, listEnded: boolean): SceneStatus {

@@ -1,38 +1,30 @@
-import type { Change } from '@kinoline/contracts';
-import { clipOf, givenUpAfter, isFilmWanted, isMade, takesOfCut } from './scene-status.js';
-import type { FailedTake, JobState } from './state.js';
-
-/** What a cut is made of. Scenes in neither list stay as they are: with their clip, or missing. */
-export interface Scope {
-  /** Scenes of which a take is made, in order. */
-  readonly make: readonly number[];
-  /** Scenes that are not wanted in the film, in order. */
-  readonly leftOut: readonly number[];
-}
+import {
+  type Change,
+  type ChangeScope,
+  type CutScope,
+  type RestingCut,
+  scopeAfterChange,
+  type SceneStanding,
+} from '@kinoline/contracts';
+import { clipOf, givenUpAfter, isMade, listEndedBy, takesOfCut } from './scene-status.js';
+import type { FailedTake, JobState, RenderedTake } from './state.js';
 
 /**
- * What the next cut of a resting job is made of. Whatever the change is, scenes that were never tried, or whose work
- * was called off, are still made, unless a film was made without them or the change says otherwise.
+ * What the next cut of a resting job is made of.
  *
  * @param scenes - number of scenes of the plan after the change
  */
-export function scopeOf(state: JobState, change: Change, scenes: number): Scope {
-  const { leftOut } = state;
-  const unfinished = unfinishedScenes(state);
-  switch (change.kind) {
-    case 'retake': {
-      const named = change.scenes.map(({ scene }) => scene);
-      return scope([...unfinished, ...named], without(leftOut, named));
-    }
-    case 'leave-out':
-      return scope(unfinished, [...leftOut, ...change.scenes]);
-    case 'finish':
-      return scope([], [...leftOut, ...withoutClip(state)]);
-    case 'resume':
-      return scope([...unmadeScenes(state), ...withoutClip(state)], leftOut);
-    case 'extend':
-      return scope([...unfinished, ...numbersFrom(scenesOf(state).length + 1, scenes)], leftOut);
-  }
+export function scopeOf(state: JobState, change: Change, scenes: number): ChangeScope {
+  return scopeAfterChange(restingCutOf(state), change, scenes);
+}
+
+/** The scope of the present cut as ScenesPlanned tells it, the same however far the cut is; undefined: all is made. */
+export function toldScope({ make, leftOut, takes, before }: JobState): CutScope | undefined {
+  if (make === undefined) return undefined;
+  const rendered = takes.slice(0, before).filter((take): take is RenderedTake => take.outcome === 'rendered');
+  const newest = new Map(rendered.map(({ scene, take }) => [scene, take]));
+  const clips = [...newest].map(([scene, take]) => ({ scene, take })).sort((a, b) => a.scene - b.scene);
+  return { make: [...make], clips, leftOut: [...leftOut] };
 }
 
 /** Scenes that have no clip and are not left out, in order. */
@@ -49,48 +41,28 @@ export function withClip(state: JobState): number[] {
   );
 }
 
-/** Scenes of which this cut was to make a take and has made none; none any more once there was a film without them. */
-function unmadeScenes(state: JobState): number[] {
-  if (isFilmWanted(state)) return [];
-  return scenesOf(state).filter(
-    (scene) => isMade(state, scene) && lastOutcome(state, scene)?.outcome !== 'rendered',
-  );
-}
-
-/** Of the unmade scenes those that were never tried, or whose attempts were called off. */
-function unfinishedScenes(state: JobState): number[] {
-  return unmadeScenes(state).filter((scene) => {
-    const last = lastOutcome(state, scene);
-    return last?.outcome !== 'failed' || isInterrupted(state, last);
+function restingCutOf(state: JobState): RestingCut {
+  const standingOf = (scene: number): SceneStanding => ({
+    scene,
+    isLeftOut: state.leftOut.includes(scene),
+    hasClip: clipOf(state, scene) !== undefined,
+    isOwed: !state.filmRequested && isMade(state, scene) && lastOf(state, scene)?.outcome !== 'rendered',
+    isGivenUp: isGivenUp(state, lastOf(state, scene)),
   });
+  return { isCalledOff: state.rest?.kind === 'cancelled', scenes: scenesOf(state).map(standingOf) };
 }
 
-function isInterrupted(state: JobState, { scene, code }: FailedTake): boolean {
-  return (
-    state.rest?.kind === 'cancelled' && (code === 'cancelled' || givenUpAfter(state, scene) === undefined)
-  );
+/** Of a cut that was called off only what was given up before: by then the person had been asked about it. */
+function isGivenUp(state: JobState, last: RenderedTake | FailedTake | undefined): boolean {
+  if (last?.outcome !== 'failed' || last.code === 'cancelled') return false;
+  if (state.rest?.kind !== 'cancelled') return true;
+  return givenUpAfter(state, last.scene) !== undefined || listEndedBy(state) === last;
 }
 
-function lastOutcome(state: JobState, scene: number): JobState['takes'][number] | undefined {
+function lastOf(state: JobState, scene: number): RenderedTake | FailedTake | undefined {
   return takesOfCut(state).findLast((take) => take.scene === scene);
 }
 
 function scenesOf({ plan }: JobState): number[] {
-  return numbersFrom(1, plan?.storyboard.scenes.length ?? 0);
-}
-
-function scope(make: readonly number[], leftOut: readonly number[]): Scope {
-  return { make: inOrder(without(make, leftOut)), leftOut: inOrder(leftOut) };
-}
-
-function without(numbers: readonly number[], others: readonly number[]): number[] {
-  return numbers.filter((each) => !others.includes(each));
-}
-
-function inOrder(numbers: readonly number[]): number[] {
-  return [...new Set(numbers)].sort((a, b) => a - b);
-}
-
-function numbersFrom(first: number, last: number): number[] {
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
+  return (plan?.storyboard.scenes ?? []).map(({ scene }) => scene);
 }

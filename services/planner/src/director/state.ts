@@ -1,5 +1,6 @@
 import {
   cutNumberSchema,
+  cutScopeSchema,
   jobFailureCodeSchema,
   JobHeld,
   jobIdSchema,
@@ -79,8 +80,11 @@ export const jobStateSchema = z.strictObject({
   approved: z.boolean(),
   /** The cut that is made, or rests. */
   cut: cutNumberSchema,
-  /** The scenes of which this cut makes a take, in order; missing: every scene. */
-  make: z.array(sceneNumberSchema).optional(),
+  /**
+   * The scenes of which this cut makes a take, in order, each with the last take number that does not count for it;
+   * missing: every scene.
+   */
+  make: cutScopeSchema.shape.make.optional(),
   /** Scenes that the person does not want in the film, in order. */
   leftOut: z.array(sceneNumberSchema),
   /** Settled takes, in the order they settled. Of earlier cuts only those that still matter are kept. */
@@ -91,6 +95,8 @@ export const jobStateSchema = z.strictObject({
   inFlight: z.array(z.strictObject(takeIdentity)),
   /** What each take cost, in US dollars, by `<scene>.<take>`; grows even while the job rests. */
   costs: z.record(z.string().regex(/^\d+\.\d+$/), usdSchema),
+  /** Whether the film of this cut is wanted of the stitcher: no scene of it is made any more. */
+  filmRequested: z.boolean(),
   /** Whether the film of this cut is in the store. */
   stitched: z.boolean(),
   /** Missing while the job is at work, or waits for its approval or delivery. */
@@ -112,6 +118,7 @@ export function blankState(jobId: string): JobState {
     before: 0,
     inFlight: [],
     costs: {},
+    filmRequested: false,
     stitched: false,
   };
 }

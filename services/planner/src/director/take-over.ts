@@ -1,6 +1,7 @@
+import type { ChangeScope } from '@kinoline/contracts';
 import { omit } from '../omit.js';
 import type { JobChange } from './fact.js';
-import { type Scope, scopeOf } from './scope.js';
+import { scopeOf } from './scope.js';
 import { type FailedTake, isResting, type JobState, type TakeIdentity } from './state.js';
 
 /** Longest reason that is kept of a failed take of an earlier cut, in characters: the stream has all of it. */
@@ -18,11 +19,12 @@ export function takeOver(state: JobState, given: JobChange): JobState {
     plan: { ...given.plan, revision: given.of + 1 },
     cut: state.cut + 1,
     // Nothing was made by a storyboard that was never approved, and the person may still edit it.
-    ...(state.approved && { make: [...scope.make] }),
+    ...(state.approved && { make: scope.make.map((scene) => ({ scene, after: lastTake(takes, scene) })) }),
     leftOut: [...scope.leftOut],
     takes,
     before: takes.length,
     inFlight: [...awaited],
+    filmRequested: false,
     stitched: false,
   };
 }
@@ -34,7 +36,7 @@ export function takeOver(state: JobState, given: JobChange): JobState {
 function underWay(
   { inFlight }: JobState,
   { change, requested }: JobChange,
-  { make }: Scope,
+  { make }: ChangeScope,
 ): { readonly awaited: readonly TakeIdentity[]; readonly givenUp: readonly TakeIdentity[] } {
   const again = change.kind === 'retake' ? change.scenes.map(({ scene }) => scene) : [];
   const isAwaited = ({ scene, take }: TakeIdentity): boolean =>
@@ -51,6 +53,11 @@ function underWay(
 function calledOff({ scene, take }: TakeIdentity): FailedTake {
   const detail = 'its cut was called off';
   return { outcome: 'failed', scene, take, code: 'cancelled', detail, retakeMayHelp: true };
+}
+
+/** What is waited for has a higher number: its clip is one of the next cut. */
+function lastTake(takes: JobState['takes'], scene: number): number {
+  return Math.max(0, ...takes.filter((take) => take.scene === scene).map(({ take }) => take));
 }
 
 /** The newest clip of every scene, and the take with its highest number: all that later cuts ask for. */

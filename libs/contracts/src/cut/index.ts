@@ -1,0 +1,3 @@
+export * from './scope.js';
+export * from './change-scope.js';
+export * from './heard-cut.js';
