@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { DataOf, StoryboardEdited } from '@kinoline/contracts';
+import { newJobId } from '../../test/films.js';
 import { JobStory, plannedScenes, request } from '../../test/job-facts.js';
 import { JobLine } from '../../test/job-line.js';
 import { realCatalogue, today } from '../../test/model-cards.js';
 import { shown } from '../../test/people-desk.js';
+import type { Conversation } from '../conversation/conversation.js';
 import type { Effect } from '../conversation/effect.js';
 import type { Reply, Turn } from '../conversation/topic.js';
 import { readPressData } from '../telegram/press-data.js';
@@ -18,6 +20,7 @@ class Desk {
   readonly story: JobStory;
   readonly topic = new BoardTopic(this.line.desk, this.line.memory.people.quotas, realCatalogue);
   awaiting: string | undefined;
+  pending: Conversation['pending'];
   panel: Screen | undefined;
 
   constructor(mostUsd?: number) {
@@ -70,9 +73,10 @@ class Desk {
 
   private async turn(what: Turn['event']['what'], personId = '7'): Promise<Turn> {
     const turn = await this.line.memory.people.turn(personId, what, today);
-    const { awaiting, panel } = this;
+    const { awaiting, panel, pending } = this;
     const conversation = {
       ...turn.conversation,
+      ...(pending && { pending }),
       ...(awaiting !== undefined && { awaiting }),
       ...(panel && { panel: { messageId: 500, mark: 'x' } }),
     };
@@ -179,6 +183,18 @@ describe('the storyboard in the chat', () => {
       expect((await desk.press(data)).toast?.text).toContain('still being passed on');
     }
     expect(desk.edits()).toHaveLength(1);
+  });
+
+  it('answers kindly while an answer to it is taken and not said', async () => {
+    const { jobId } = desk.story;
+    const approve = { kind: 'approve', data: { jobId, revision: 1 } } as const;
+    desk.pending = { updateId: 1, effects: [approve] };
+    for (const data of [desk.button('✏️ 2'), desk.button('✅')]) {
+      expect((await desk.press(data)).toast?.text).toContain('still being passed on');
+    }
+    desk.pending = { updateId: 1, effects: [{ ...approve, data: { ...approve.data, jobId: newJobId() } }] };
+    await desk.press(desk.button('✅'));
+    expect(desk.said('StoryboardApproved')).toHaveLength(1);
   });
 
   it('never acts on another revision', async () => {

@@ -1,6 +1,7 @@
 import type { ModelCatalogue } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { CATALOGUE } from '../catalogue/catalogue.js';
+import type { Conversation } from '../conversation/conversation.js';
 import type { Effect } from '../conversation/effect.js';
 import { asking, message, said, toast } from '../conversation/replies.js';
 import type { Given, Reply, Topic, Turn } from '../conversation/topic.js';
@@ -76,7 +77,8 @@ export class BoardTopic implements Topic {
     const { job } = found;
     const { plan } = job;
     if (job.stage !== 'approval' || plan?.revision !== revision) return { answer: this.old(turn, job) };
-    if (isTakenOver(job, plan)) return { answer: toast(words.plain('busy')) };
+    const busy = isTakenOver(job, plan) || owesAnswer(turn.conversation, jobId);
+    if (busy) return { answer: toast(words.plain('busy')) };
     return { board: { job, plan, words, catalogue: this.catalogue, now } };
   }
 
@@ -208,6 +210,15 @@ function noteOn(board: Board, text: string): string | undefined {
   if (text === '') return board.words.html('text-wanted');
   if (text.length <= most) return undefined;
   return board.words.html('text-too-long', { characters: text.length, most });
+}
+
+/** Whether the talk has taken an approval or another edit of the job, or its end, and not said it yet. */
+function owesAnswer({ pending }: Conversation, jobId: string): boolean {
+  return (pending?.effects ?? []).some(
+    (effect) =>
+      (effect.kind === 'approve' || effect.kind === 'edit' || effect.kind === 'cancel') &&
+      effect.data.jobId === jobId,
+  );
 }
 
 function isPanelPress(turn: Turn): boolean {
