@@ -4,6 +4,7 @@ import { blankConversation, type Conversation } from '../src/conversation/conver
 import type { Effect } from '../src/conversation/effect.js';
 import { conversationAfter } from '../src/talk/talk.service.js';
 import type { Reply, Turn } from '../src/conversation/topic.js';
+import { KeptClips } from '../src/jobs/kept-clips.service.js';
 import { OrdersService } from '../src/jobs/orders.service.js';
 import { CutTopic } from '../src/delivery/change/cut.topic.js';
 import type { JobDesk } from '../src/jobs/job-desk.js';
@@ -24,6 +25,8 @@ export class CutTalk {
   panel: Screen | undefined;
   reply: Reply = {};
   refusal: QuotaRefusal | undefined;
+  /** Whether the store has no clip of the film any more. */
+  clipsGone = false;
   chatKind: 'private' | 'group' = 'private';
   readonly admitted: unknown[] = [];
   private updates = 0;
@@ -120,6 +123,12 @@ export class CutTalk {
       },
       dayLimitUsd: () => 20,
     };
-    return new CutTopic(desk as JobDesk, this.catalogue, new OrdersService(quotas as Quotas, this.catalogue));
+    const store = { exists: () => Promise.resolve(!this.clipsGone) };
+    const clips = new KeptClips(store, { keptDays: { messages: 7, clips: 7, films: 30 } });
+    return new CutTopic(
+      desk as JobDesk,
+      this.catalogue,
+      new OrdersService(quotas as Quotas, this.catalogue, clips),
+    );
   }
 }

@@ -6,6 +6,7 @@ import { VideoFiles } from '../src/media/video-files.js';
 import { CareService } from '../src/jobs/care.service.js';
 import { JobDeskService } from '../src/jobs/desk.service.js';
 import { JobFollower } from '../src/jobs/follower.js';
+import { KeptClips } from '../src/jobs/kept-clips.service.js';
 import { LandingService } from '../src/jobs/landing.service.js';
 import type { Pace } from '../src/jobs/pace.js';
 import { PacesService } from '../src/jobs/paces.service.js';
@@ -43,9 +44,10 @@ export class JobLine {
   readonly watchList: WatchList;
   readonly topic: JobTopic;
   /** What the store has; everything, when nothing is said. */
-  store: Pick<MediaStore, 'get' | 'getToFile'> = {
+  store: Pick<MediaStore, 'get' | 'getToFile' | 'exists'> = {
     get: () => Promise.resolve(Buffer.from('small')),
     getToFile: (_: MediaRef, path: string) => writeFile(path, 'clip'),
+    exists: () => Promise.resolve(true),
   };
   private readonly care: CareService;
 
@@ -62,6 +64,7 @@ export class JobLine {
     const store: Partial<MediaStore> = {
       get: (...args) => this.store.get(...args),
       getToFile: (...args) => this.store.getToFile(...args),
+      exists: (...args) => this.store.exists(...args),
     };
     this.watchList = new WatchList(watched);
     this.painter = new PainterService(jobs, chats, { statusEveryMs }, screens);
@@ -72,7 +75,8 @@ export class JobLine {
     const settings = { statusEveryMs, telegram: undefined };
     this.rounds = new RoundsService(settings, jobs, this.watchList, this.care, this.painter);
     this.desk = new JobDeskService(jobs, people.people, this.publisher(), this.follower, this.care);
-    this.topic = new JobTopic(this.desk, new OrdersService(people.quotas, realCatalogue));
+    const clips = new KeptClips(store as MediaStore, { keptDays: { messages: 7, clips: 7, films: 30 } });
+    this.topic = new JobTopic(this.desk, new OrdersService(people.quotas, realCatalogue, clips));
   }
 
   get chats(): RecordingChats {

@@ -29,6 +29,7 @@ closed = 👌 Closed. Nothing was ordered and nothing was spent. For a new film:
 busy = One moment: your last choice is still being passed on.
 model-gone = This model is no longer available. Please choose another one.
 not-yours = Only the person who ordered this film can do that.
+too-old = This film cannot be changed any more: its scenes are not kept for so long. But it can be made anew from the same text.
 forgotten = This film was too long ago, I do not remember it any more. For a new one: /new
 old-buttons = These buttons are out of date. There are newer ones further down, and /new begins a new film.
 not-your-buttons = These buttons belong to whoever opened them. For a film of your own: /new

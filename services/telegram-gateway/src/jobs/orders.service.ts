@@ -1,9 +1,10 @@
-import { ChangeRequested, type DataOf, type ModelCatalogue } from '@kinoline/contracts';
+import { type Change, ChangeRequested, type DataOf, type ModelCatalogue } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { CATALOGUE } from '../catalogue/catalogue.js';
 import type { Effect } from '../conversation/effect.js';
 import type { Turn } from '../conversation/topic.js';
 import type { Models } from '../catalogue/models.js';
+import { KeptClips } from './kept-clips.service.js';
 import { budgetAfter } from './promise.js';
 import { QUOTAS, type QuotaRefusal, type Quotas } from '../people/quotas.js';
 import { revisionOf } from './progress.js';
@@ -13,7 +14,9 @@ import type { WayOn } from './ways-on.js';
 /** What became of an order. */
 export type Ordered =
   | { readonly kind: 'placed'; readonly effect: Extract<Effect, { kind: 'change' }> }
-  | { readonly kind: 'refused'; readonly refusal: QuotaRefusal };
+  | { readonly kind: 'refused'; readonly refusal: QuotaRefusal }
+  /** Clips that the film would keep are gone. */
+  | { readonly kind: 'too-old' };
 
 /** Places what a person wants of a job that rests, within what they may use. */
 @Injectable()
@@ -21,6 +24,7 @@ export class OrdersService {
   constructor(
     @Inject(QUOTAS) private readonly quotas: Quotas,
     @Inject(CATALOGUE) private readonly catalogue: ModelCatalogue,
+    private readonly clips: KeptClips,
   ) {}
 
   /** What prices are made from at a moment. */
@@ -28,12 +32,18 @@ export class OrdersService {
     return { catalogue: this.catalogue, now };
   }
 
-  /** The same order again is the same order. */
+  /** Whether a film with this change would have to do without clips that it is to keep. @throws as KeptClips */
+  isTooOld(job: ShownJob, change: Change, now: Date): Promise<boolean> {
+    return this.clips.areGone(job, change, now);
+  }
+
+  /** The same order again is the same order. @throws as KeptClips */
   async place(
     { person, now }: Pick<Turn, 'person' | 'now'>,
     job: ShownJob,
     { change, priceUsd }: WayOn,
   ): Promise<Ordered> {
+    if (await this.isTooOld(job, change, now)) return { kind: 'too-old' };
     const revision = revisionOf(job);
     const refusal = await this.quotas.admitChange(person, job.jobId, revision, priceUsd, now);
     if (refusal) return { kind: 'refused', refusal };

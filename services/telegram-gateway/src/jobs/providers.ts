@@ -7,6 +7,7 @@ import { JobDeskService } from './desk.service.js';
 import { FollowController } from './follow.controller.js';
 import { JobFollower } from './follower.js';
 import { JOB_DESK } from './job-desk.js';
+import { KeptClips } from './kept-clips.service.js';
 import { LandingService } from './landing.service.js';
 import { paceSchema } from './pace.js';
 import { PACES, PacesService } from './paces.service.js';
@@ -51,6 +52,7 @@ export const jobProviders: Provider[] = [
   CareService,
   RoundsService,
   JobFollower,
+  KeptClips,
   OrdersService,
   JobTopic,
 ];

@@ -10,6 +10,7 @@ describe('what is shown over the chat', () => {
     'not-yours',
     'old-buttons',
     'people-stranger-toast',
+    'too-old',
     'film-accepted-already',
     'film-nothing-before',
     'film-nothing-open',

@@ -276,6 +276,41 @@ describe('the buttons under a film', () => {
     expect(forgotten.effects('buttons')).toEqual([{ kind: 'buttons', messageId: 500, rows: [] }]);
   });
 
+  it('offer the same text again when the clips that stay are not kept any more', async () => {
+    for (const action of ['shoot', 'more'] as const) {
+      const talk = new CutTalk(deliveredJob());
+      talk.clipsGone = true;
+      await talk.film(action);
+      expect(talk.reply.toast?.text).toMatch(/cannot be changed any more/);
+      const [buttons] = talk.effects('buttons');
+      expect(buttons).toMatchObject({ messageId: 500 });
+      expect(buttons?.rows.flat().map(({ label }) => label)).toEqual(['♻️ Same text again', '⚙️ Settings']);
+      expect(talk.panel).toBeUndefined();
+    }
+  });
+
+  it('order nothing when the clips go while the person chooses', async () => {
+    const talk = new CutTalk(deliveredJob());
+    await talk.film('shoot');
+    await talk.press('2');
+    talk.clipsGone = true;
+    await talk.press('✅');
+    expect([talk.admitted, talk.effects('change'), talk.panel]).toEqual([[], [], undefined]);
+    const [message] = talk.effects('message');
+    expect(message?.screen.html).toMatch(/cannot be changed any more/);
+    expect(message?.screen.rows.flat().map(({ label }) => label)).toEqual(['♻️ Same text again']);
+  });
+
+  it('change a film of one scene however old it is: nothing of it stays', async () => {
+    const jobId = newJobId();
+    const plan = scenesPlanned(jobId, { scenes: [plannedScene(1)] });
+    const talk = new CutTalk(deliveredJob({ plan }, jobRequested(jobId, 'telegram')));
+    talk.clipsGone = true;
+    await talk.film('shoot');
+    await talk.press('✅');
+    expect(talk.effects('change')).toHaveLength(1);
+  });
+
   it('show the message of a job that broke off since below the film', async () => {
     const first = deliveredJob();
     const { jobId } = first;

@@ -9,7 +9,7 @@ import { JOB_DESK, type JobDesk } from '../../jobs/job-desk.js';
 import { OrdersService } from '../../jobs/orders.service.js';
 import { revisionOf } from '../../jobs/progress.js';
 import type { ShownJob } from '../../jobs/shown-job.js';
-import { shown } from '../../jobs/topic/replies.js';
+import { shown, tooOld } from '../../jobs/topic/replies.js';
 import { wayOn } from '../../jobs/ways-on.js';
 import { refusalText } from '../../people/refusal-words.js';
 import { pressedMessage } from '../../telegram/chat-event.js';
@@ -17,7 +17,7 @@ import { pressData, type PressData } from '../../telegram/press-data.js';
 import { oldFilmButtons } from '../film-buttons.js';
 import { contextOf, cutTopic, type DialogContext, noted } from './dialog.js';
 import { extendStep } from './extend-step.js';
-import { changeOf } from './film-change.js';
+import { changeOf, leastKeeping } from './film-change.js';
 import { retakeStep } from './retake-step.js';
 import { changeable, type Obstacle } from './standing.js';
 import type { Step } from './step.js';
@@ -64,6 +64,8 @@ export class CutTopic implements Topic {
       revision: revisionOf(found.job),
       what: action === 'shoot' ? { kind: 'retake', following: false } : { kind: 'extend' },
     };
+    const least = leastKeeping(found.plan, change.what.kind);
+    if (await this.orders.isTooOld(found.job, least, turn.now)) return this.refused(turn, jobId, 'too-old');
     const context = contextOf(turn, found, this.catalogue);
     const first = step(context, change, 'begin');
     if (first.kind === 'end') return toast(turn.words.plain(first.because));
@@ -91,15 +93,18 @@ export class CutTopic implements Topic {
     const way = wayOn(job, change, context);
     const ordered = way && (await this.orders.place(turn, job, way));
     if (ordered?.kind === 'placed') return begun(turn, job, ordered.effect);
+    if (ordered?.kind === 'too-old') {
+      return { ...closed(turn), effects: [{ kind: 'close-panel' }, tooOld(turn, job)] };
+    }
     const note = ordered ? refusalText(ordered.refusal, words, 'html') : words.html('model-gone');
     return answered(turn, withNote(step(context, draft, 'back'), note), draft);
   }
 
   /** Buttons that cannot be used any more are taken away; those that can later stay. */
   private refused({ words, event }: Turn, jobId: string, obstacle: Obstacle): Reply {
-    const old = obstacle === 'delivery-newer' || obstacle === 'forgotten';
-    const messageId = old ? pressedMessage(event) : undefined;
-    const rows = obstacle === 'delivery-newer' ? oldFilmButtons({ jobId }, words) : [];
+    const anew = obstacle === 'delivery-newer' || obstacle === 'too-old';
+    const messageId = anew || obstacle === 'forgotten' ? pressedMessage(event) : undefined;
+    const rows = anew ? oldFilmButtons({ jobId }, words) : [];
     return {
       ...toast(words.plain(obstacle)),
       effects: messageId === undefined ? [] : [{ kind: 'buttons', messageId, rows }],

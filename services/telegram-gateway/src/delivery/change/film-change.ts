@@ -7,6 +7,13 @@ export type RetakeDraft = Extract<JobChangeDraft['what'], { kind: 'retake' }>;
 /** A continuation that is being put together. */
 export type ExtendDraft = Extract<JobChangeDraft['what'], { kind: 'extend' }>;
 
+/** A change that keeps as little of a film as any: it shows whether the film can be changed at all. */
+export function leastKeeping(plan: Plan, kind: JobChangeDraft['what']['kind']): Change {
+  return kind === 'retake'
+    ? retakeOf(plan, 1, { following: false })
+    : { kind: 'extend', scenes: 1, prompt: '…' };
+}
+
 /** The re-shoot of one scene (all its shots), or of it and all that follow. New words are for that scene alone. */
 export function retakeOf(
   { storyboard }: Plan,

@@ -3,7 +3,8 @@ import { isOrderedBy } from '../../jobs/topic/own-job.js';
 import type { Plan, ShownJob } from '../../jobs/shown-job.js';
 
 /** Why a film cannot be changed now, by the id of the text that says so. */
-export type Obstacle = 'forgotten' | 'not-yours' | 'delivery-newer' | 'delivery-held' | 'delivery-at-work';
+export type Obstacle =
+  'forgotten' | 'not-yours' | 'too-old' | 'delivery-newer' | 'delivery-held' | 'delivery-at-work';
 
 /** A job whose film can be changed. */
 export interface ChangeableJob {

@@ -121,6 +121,21 @@ describe('the buttons of a status message', () => {
     });
   });
 
+  it('offer the same text again when the clips that are there are not kept any more', async () => {
+    await line.follows(story.planned().rendered(1).held(2, 1));
+    line.store = { ...line.store, exists: () => Promise.resolve(false) };
+    for (const label of ['Try again', 'New text', 'Do without it', 'of what there is']) {
+      const reply = await press(label);
+      expect(screen(reply).html).toContain('cannot be changed any more');
+      expect(
+        screen(reply)
+          .rows.flat()
+          .map((each) => each.label),
+      ).toEqual(['♻️ Same text again']);
+      expect(reply.effects).toHaveLength(1);
+    }
+  });
+
   it('say why a limit does not allow it', async () => {
     const limits = { jobsAtOnce: undefined, jobsADay: undefined, dayUsd: 1 };
     Object.assign(line.memory.people.settings.access, { eachPerson: limits });

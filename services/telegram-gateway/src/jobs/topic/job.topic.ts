@@ -15,7 +15,7 @@ import { finished, onceMore, sceneUsd, type WayOn, wayOn, withoutScene } from '.
 import { cancelReply, jobsHere, retryReply, statusReply } from './commands.js';
 import { OrdersService } from '../orders.service.js';
 import { ownJob } from './own-job.js';
-import { outdated, shown } from './replies.js';
+import { outdated, shown, tooOld } from './replies.js';
 import { askForWords, mostCharacters } from './reword.js';
 
 /** The buttons under status messages, and /status, /cancel, /retry. */
@@ -94,7 +94,9 @@ export class JobTopic implements Topic {
     if (cents !== undefined && centsOf(usd) !== Number(cents)) {
       return { ...toast(turn.words.plain('job-toast-price')), effects: [shown(turn, job)] };
     }
-    return action === 'reword' ? askForWords(turn, job, usd) : this.order(turn, job, way);
+    if (action !== 'reword') return this.order(turn, job, way);
+    if (await this.orders.isTooOld(job, way.change, turn.now)) return { effects: [tooOld(turn, job)] };
+    return askForWords(turn, job, usd);
   }
 
   private wayOf({ now }: Turn, job: ShownJob, action: string, mark: string): WayOn | undefined {
@@ -133,6 +135,7 @@ export class JobTopic implements Topic {
     if (!way) return { effects: [...before, message(words.html('model-gone'))] };
     const ordered = await this.orders.place(turn, job, way);
     const pressed = turn.event.what.kind === 'press';
+    if (ordered.kind === 'too-old') return { effects: [...before, tooOld(turn, job)] };
     if (ordered.kind === 'refused') {
       const { refusal } = ordered;
       if (pressed) return toast(refusalText(refusal, words, 'plain'));

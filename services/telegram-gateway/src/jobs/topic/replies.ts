@@ -1,6 +1,8 @@
 import type { Effect, Menu } from '../../conversation/effect.js';
+import { message } from '../../conversation/replies.js';
 import type { Reply, Turn } from '../../conversation/topic.js';
 import { pressedMessage } from '../../telegram/chat-event.js';
+import { pressData } from '../../telegram/press-data.js';
 import type { ShownJob } from '../shown-job.js';
 
 /** Draws the status message; below when the person pressed (or wrote) something further down. */
@@ -8,6 +10,12 @@ export function shown({ event }: Turn, job: ShownJob, menu?: Menu): Effect {
   const messageId = job.status?.messageId;
   const below = messageId === undefined || pressedMessage(event) !== messageId;
   return { kind: 'show-job', jobId: job.jobId, below, ...(menu && { menu }) };
+}
+
+/** What is said of a film whose clips are gone: it can only be made anew. */
+export function tooOld({ words }: Pick<Turn, 'words'>, { jobId }: Pick<ShownJob, 'jobId'>): Effect {
+  const again = { label: words.plain('same-text'), data: pressData('film', 'again', jobId) };
+  return message(words.html('too-old'), [[again]]);
 }
 
 /** A button that is used up: it goes, or the status message it stands under shows what holds now. */

@@ -1,0 +1,52 @@
+import type { Change } from '@kinoline/contracts';
+import { MEDIA_STORE, type MediaStore } from '@kinoline/media-store';
+import { Inject, Injectable } from '@nestjs/common';
+import { type GatewaySettings, SETTINGS } from '../config.js';
+import type { RenderedTake } from './clip-due.js';
+import { plannedScenes, scenesToMake, scopeAfter, takesOf } from './scope.js';
+import type { ShownJob } from './shown-job.js';
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** A clip that expires before the new ones are made and joined is lost to the film as well, in milliseconds. */
+const makingMs = 3 * 60 * 60 * 1000;
+
+/**
+ * Knows whether a film can still be changed. A change keeps clips that are there, and the store keeps clips for days
+ * only: without them the person would pay for a film of nothing but what is new.
+ */
+@Injectable()
+export class KeptClips {
+  private readonly keptMs: number;
+
+  constructor(
+    @Inject(MEDIA_STORE) private readonly store: Pick<MediaStore, 'exists'>,
+    @Inject(SETTINGS) { keptDays }: Pick<GatewaySettings, 'keptDays'>,
+  ) {
+    this.keptMs = keptDays.clips * dayMs;
+  }
+
+  /**
+   * Whether a film with this change would have to do without clips that it is to keep.
+   *
+   * @throws StoreUnavailableError, StoreRefusedError
+   */
+  async areGone(job: ShownJob, change: Change, now: Date): Promise<boolean> {
+    const kept = takesKept(job, change);
+    if (kept.some(({ at }) => Date.parse(at) + this.keptMs - makingMs <= now.getTime())) return true;
+    const areThere = await Promise.all(kept.map(({ clip }) => this.store.exists(clip.key)));
+    return areThere.includes(false);
+  }
+}
+
+/** The takes that a film with this change has in common with what is there. */
+export function takesKept(job: ShownJob, change: Change): readonly RenderedTake[] {
+  const scope = scopeAfter(job, change);
+  const made = scenesToMake(job, scope);
+  return plannedScenes(job)
+    .filter((scene) => !made.includes(scene) && !scope.leftOut.includes(scene))
+    .flatMap((scene) => newestClip(job, scene) ?? []);
+}
+
+function newestClip(job: ShownJob, scene: number): RenderedTake | undefined {
+  return takesOf(job, scene).findLast((take): take is RenderedTake => take.outcome === 'rendered');
+}
