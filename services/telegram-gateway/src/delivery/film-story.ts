@@ -1,6 +1,6 @@
 import type { ModelCatalogue } from '@kinoline/contracts';
-import { workBeganAt } from '../jobs/progress.js';
-import { type ShownJob, spentUsd } from '../jobs/shown-job.js';
+import { type ShownJob, spentUsd, timeKey } from '../jobs/shown-job.js';
+import { workedSeconds } from '../jobs/work-time.js';
 import type { Person } from '../people/person.js';
 import { modelName } from '../catalogue/model-name.js';
 import { qualityName } from '../catalogue/quality-name.js';
@@ -36,7 +36,7 @@ export function storyOf(
     scenes: new Set(shots?.map(({ beat }) => beat)).size || film.scenes.length,
     seconds: film.facts.seconds,
     costUsd: spentUsd(job),
-    tookSeconds: (now.getTime() - Date.parse(workBeganAt(job))) / 1000,
+    tookSeconds: workedSeconds(job, job.times[timeKey('stitched', film.cut)] ?? now.toISOString()),
     notes: notesOf(film, plan, words, catalogue),
   };
 }

@@ -1,6 +1,7 @@
 import { roundUsd } from '@kinoline/contracts';
 import { lastChange, wantedScenes } from './scope.js';
 import { type ShownChange, type ShownJob, spentUsd, type Stage, timeKey } from './shown-job.js';
+import { workBeganAt } from './work-time.js';
 
 /** What happened, without what follows from it. */
 export type JobFacts = Omit<ShownJob, 'stage' | 'since' | 'cut'>;
@@ -80,15 +81,6 @@ function isApproved({ takes, approvedRevision: approved, changes, answers }: Job
   return asked.change !== undefined && (answer.refused || answer.cut !== answers[approved]?.cut);
 }
 
-/** When the work on this cut began, ISO 8601: waiting for the person does not count. */
-export function workBeganAt(job: JobFacts & Pick<ShownJob, 'cut'>): string {
-  const revisions = Object.entries(job.answers).filter(([, { cut, refused }]) => cut === job.cut && !refused);
-  const first = Math.min(...revisions.map(([revision]) => Number(revision)));
-  const planned = job.cut === 1 ? undefined : job.times[timeKey('planned', first)];
-  const approved = job.times[timeKey('approved', job.approvedRevision ?? 0)];
-  return latest([planned ?? job.beganAt, job.request.approval ? approved : undefined]);
-}
-
 function sinceOf(job: JobFacts & Pick<ShownJob, 'cut' | 'stage'>): string {
   switch (job.stage) {
     case 'planning':
@@ -98,7 +90,7 @@ function sinceOf(job: JobFacts & Pick<ShownJob, 'cut' | 'stage'>): string {
     case 'rendering':
     case 'joining': {
       const planned = job.times[timeKey('planned', job.plan?.revision ?? 1)];
-      return latest([workBeganAt(job), planned, ...Object.values(job.takes).map(({ at }) => at)]);
+      return latest([workBeganAt(job, job.cut), planned, ...Object.values(job.takes).map(({ at }) => at)]);
     }
     case 'delivering':
       return job.times[timeKey('stitched', job.cut)] ?? job.beganAt;

@@ -1,11 +1,11 @@
 import type { Button, Screen } from '../../telegram/screen.js';
 import { clock, dollars } from '../../words/figures.js';
 import type { Words } from '../../words/words.js';
-import { workBeganAt } from '../progress.js';
 import { beatsIn } from '../scene-views.js';
 import { scenesWithClip, scenesWithoutClip } from '../scope.js';
 import { type ShownJob, spentUsd, timeKey } from '../shown-job.js';
 import { finished, type WayOn, wayOn } from '../ways-on.js';
+import { workedSeconds } from '../work-time.js';
 import { calledUpon, heading, titleOf } from './heading.js';
 import { refusalLine } from '../remarks/refusal-line.js';
 import { lossLine, lostUsd } from './losses.js';
@@ -67,11 +67,10 @@ export function summaryScreen(job: ShownJob, sources: ScreenSources): Screen {
   const refused = refusalLine(job, words);
   if (refused !== undefined) return { html: [title, refused].join('\n'), rows: [] };
   const stitched = job.times[timeKey('stitched', job.cut)] ?? job.since;
-  const took = (Date.parse(stitched) - Date.parse(workBeganAt(job))) / 1000;
   const lost = lossLine(job, sources);
   const facts = words.html('job-done-facts', {
     length: clock(job.film?.facts.seconds ?? job.plan?.estimate.filmSeconds ?? 0),
-    took: clock(took),
+    took: clock(workedSeconds(job, stitched)),
     cost: dollars(spentUsd(job)),
   });
   return { html: [title, facts, ...(lost === undefined ? [] : [lost])].join('\n'), rows: [] };

@@ -1,9 +1,10 @@
 import type { Screen } from '../../telegram/screen.js';
 import { about, clock, dollars } from '../../words/figures.js';
 import { type Outlook, outlookOf } from '../outlook.js';
-import { promisedUsd, workBeganAt } from '../progress.js';
+import { promisedUsd } from '../progress.js';
 import { sceneViews } from '../scene-views.js';
 import { type ShownJob, spentUsd } from '../shown-job.js';
+import { workedSeconds } from '../work-time.js';
 import { heading } from './heading.js';
 import { planRemarks } from '../remarks/plan-remarks.js';
 import { lossLine } from './losses.js';
@@ -49,7 +50,7 @@ function barLine({ done }: Outlook, { words }: ScreenSources): string {
 
 function figureLines(job: ShownJob, { leftSeconds, overdue }: Outlook, sources: ScreenSources): string[] {
   const { words, now } = sources;
-  const passed = clock((now.getTime() - Date.parse(workBeganAt(job))) / 1000);
+  const passed = clock(workedSeconds(job, now.toISOString()));
   const spent = spentUsd(job);
   const total = dollars(promisedUsd(job));
   const lost = lossLine(job, sources);
