@@ -8,7 +8,7 @@ import {
   SceneRendered,
   ScenesPlanned,
 } from '@kinoline/contracts';
-import { filmKey, type FilmFile } from '@kinoline/media-store';
+import { filmKey, type FilmFile, takeKey } from '@kinoline/media-store';
 import type { Person, Screen } from '@kinoline/sandbox';
 import { waitFor } from '@kinoline/testing';
 import type { ChatLine } from './chat-line.js';
@@ -42,13 +42,24 @@ export class FilmedJob {
     });
     const job = new FilmedJob(line, person, request);
     await line.say(ScenesPlanned, scenesPlanned(job.jobId, { settings: request.settings }));
-    for (const scene of [1, 2, 3]) await line.say(SceneRendered, sceneRendered(job.jobId, scene));
+    for (const scene of [1, 2, 3]) await job.render(scene);
     await line.settled(SceneRendered);
     return job;
   }
 
   get jobId(): string {
     return this.request.jobId;
+  }
+
+  /** Where the clip of a take is kept. */
+  clipKey(scene: number, take = 1): string {
+    return takeKey(this.jobId, scene, take, 'clip.mp4');
+  }
+
+  private async render(scene: number): Promise<void> {
+    const source = Readable.from([randomBytes(1_000)]);
+    const clip = await this.line.store.putStream(this.clipKey(scene), source, { contentType: 'video/mp4' });
+    await this.line.say(SceneRendered, sceneRendered(this.jobId, scene, { clip }));
   }
 
   /** Puts a film into the store, as the stitcher does. */

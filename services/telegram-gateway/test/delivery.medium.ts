@@ -178,7 +178,7 @@ describe('what is under a film', () => {
     await person.tap('2');
     await person.waitFor(/Scene 2 of 3[^]*\$0\.40/);
     await person.tap('✏️ New text');
-    await person.waitFor(/What should happen in scene 2/);
+    await person.waitFor(/What happens in scene 2\?/);
     await person.say('The fox jumps over the lantern');
     await person.waitFor(/Scene 2 of 3, new text\s+The fox jumps over the lantern/);
     await person.tap('✅ Re-shoot for $0.40');
@@ -239,6 +239,29 @@ describe('what is under a film', () => {
       prompt: expect.stringMatching(/История/),
     });
   }, 120_000);
+
+  it('offers the same text again when the clips that would stay are gone', async () => {
+    const person = newcomer();
+    const job = await FilmedJob.begin(line, person);
+    await job.stitch();
+    await line.heard(JobDelivered, { jobId: job.jobId, cut: 1 });
+    await person.tap('🎬 Re-shoot a scene');
+    await person.tap('2');
+    await person.waitFor(/Scene 2 of 3/);
+    await line.store.remove(job.clipKey(3));
+    await person.tap('✅ Re-shoot for $0.40');
+    const told = await person.waitFor(/cannot be changed any more/);
+    expect(told.buttons.flat().map(({ label }) => label)).toEqual(['♻️ Same text again']);
+    const [film] = await job.videos();
+    const again = await person.tap('➕ Make it longer', { on: film!.messageId });
+    expect((await again.answered()).text).toMatch(/cannot be changed any more/);
+    await line.settled();
+    expect((await job.videos())[0]?.buttons.flat().map(({ label }) => label)).toEqual([
+      '♻️ Same text again',
+      '⚙️ Settings',
+    ]);
+    expect((await line.all(ChangeRequested)).filter(({ jobId }) => jobId === job.jobId)).toEqual([]);
+  });
 
   it('asks for the same film again', async () => {
     const person = newcomer();
