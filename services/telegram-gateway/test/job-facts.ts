@@ -11,9 +11,10 @@ import type {
 } from '@kinoline/contracts';
 import type { JobFact } from '../src/jobs/fact.js';
 import { newJob } from '../src/jobs/new-job.js';
-import { scopeAfter } from '../src/jobs/scope.js';
+import { openChange } from '../src/jobs/progress.js';
 import { shownAfter } from '../src/jobs/shown-after.js';
 import type { ShownChange, ShownJob } from '../src/jobs/shown-job.js';
+import { cutScopeAfter } from './cut-scope.js';
 import { filmStitched, newJobId } from './films.js';
 
 type Change = NonNullable<ShownChange['change']>;
@@ -107,6 +108,7 @@ export class JobStory {
       jobId: this.jobId,
       revision: (this.job.plan?.revision ?? 0) + 1,
       cut: this.job.cut,
+      ...(this.job.plan?.scope && { scope: this.job.plan.scope }),
       storyboard: { scenes },
       settings: this.asked.settings,
       adaptations: [],
@@ -181,19 +183,25 @@ export class JobStory {
     const revision = job.plan?.revision ?? 1;
     return this.tell({
       name: 'ChangeAsked',
-      change: { revision, at: this.now(), totalUsd: 3, known: 4, leftOut: [] },
+      change: { revision, at: this.now(), totalUsd: 3 },
     });
   }
 
   asks(change: Change): this {
     const revision = this.job.plan?.revision ?? this.job.cut;
-    const asked = { revision, change, at: this.now(), totalUsd: 5, ...scopeAfter(this.job, change) };
+    const asked = { revision, change, at: this.now(), totalUsd: 5 };
     return this.tell({ name: 'ChangeAsked', change: asked });
   }
 
   /** The planner takes over what was asked for. */
   changed(plan: Partial<DataOf<typeof ScenesPlanned>> = {}): this {
-    return this.planned({ cut: this.job.cut + 1, ...plan });
+    const { job } = this;
+    const change = openChange(job)?.change;
+    const scenes = plan.storyboard?.scenes.length ?? job.plan?.storyboard.scenes.length ?? 0;
+    // Of a storyboard that was never approved everything is made.
+    const isMade = change !== undefined && Object.keys(job.takes).length > 0;
+    const scope = isMade && { scope: cutScopeAfter(job, change, scenes) };
+    return this.planned({ cut: job.cut + 1, ...scope, ...plan });
   }
 
   refused(): this {

@@ -7,7 +7,7 @@ import {
   roundUsd,
 } from '@kinoline/contracts';
 import type { Models } from '../catalogue/models.js';
-import { scenesToMake, scopeAfter } from './scope.js';
+import { scopeAfter } from './scope.js';
 import { cardOfShot } from './shot-card.js';
 import type { Plan, ShownJob } from './shown-job.js';
 
@@ -33,9 +33,9 @@ export function estimateChange(
   change: Change,
   models: Models,
 ): ChangeEstimate | undefined {
-  const made = scenesToMake(job, scopeAfter(job, change));
+  const { make } = scopeAfter(job, change);
   const shots = [
-    ...plan.storyboard.scenes.filter(({ scene }) => made.includes(scene)).map((shot) => wanted(shot, change)),
+    ...plan.storyboard.scenes.filter(({ scene }) => make.includes(scene)).map((shot) => wanted(shot, change)),
     ...addedShots(plan, change, models),
   ];
   const estimates = shots.map((shot) => estimateShot(shot, plan, models));

@@ -1,5 +1,5 @@
 import { beatsOf } from './beats.js';
-import { floorOf, plannedScenes } from './scope.js';
+import { isOfCut, plannedScenes } from './scope.js';
 import { type ShownJob, type ShownTake, takeKey } from './shown-job.js';
 
 /** A take that gave a clip. */
@@ -20,7 +20,7 @@ export function clipsOwed(job: ShownJob): readonly RenderedTake[] {
   if (job.stage === 'delivering' || job.stage === 'delivered') return [];
   return Object.values(job.takes)
     .filter((take): take is RenderedTake => take.outcome === 'rendered')
-    .filter(({ scene, take }) => take > (floorOf(job, scene) ?? Number.POSITIVE_INFINITY))
+    .filter((take) => isOfCut(job, take))
     .filter((take) => !job.clips[takeKey(take)]?.shown)
     .sort((one, other) => one.scene - other.scene || one.take - other.take);
 }

@@ -16,7 +16,6 @@ import { CareService } from './care.service.js';
 import { JobFollower } from './follower.js';
 import type { JobDesk } from './job-desk.js';
 import { newJob } from './new-job.js';
-import { scopeAfter } from './scope.js';
 import { menuKey } from './screens/status-screen.js';
 import { type ShownChange, type ShownJob, spentUsd } from './shown-job.js';
 import { SHOWN_JOBS } from './shown-jobs.js';
@@ -61,7 +60,6 @@ export class JobDeskService implements JobDesk {
     const asked: ShownChange = {
       ...{ revision, change, at: new Date().toISOString() },
       totalUsd: spentUsd(job) + priceUsd,
-      ...scopeAfter(job, change),
     };
     if (await this.records(job, asked)) await this.publisher.say(ChangeRequested, data);
     await this.care.draw(job.jobId);
@@ -83,13 +81,8 @@ export class JobDeskService implements JobDesk {
       this.forgotten(data.jobId);
       return;
     }
-    const { revision, storyboard } = data;
-    const asked: ShownChange = {
-      ...{ revision, at: new Date().toISOString() },
-      totalUsd: priceUsd,
-      known: storyboard.scenes.length,
-      leftOut: [],
-    };
+    const { revision } = data;
+    const asked: ShownChange = { revision, at: new Date().toISOString(), totalUsd: priceUsd };
     if (await this.records(job, asked)) await this.publisher.say(StoryboardEdited, data);
     await this.care.draw(job.jobId);
   }

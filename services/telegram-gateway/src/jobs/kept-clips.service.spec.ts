@@ -46,9 +46,9 @@ describe('the clips that a change keeps', () => {
     expect(await clips.areGone(job, retake(2), hours(7 * 24 - 4))).toBe(false);
     expect(await clips.areGone(job, retake(2), hours(7 * 24 - 2))).toBe(true);
     expect(await clips.areGone(job, retake(1, 2, 3), hours(8 * 24))).toBe(false);
-    story.rendered(1, 2, { clip: { ...clipOf(1), key: 'gone' } });
-    expect(await clips.areGone(story.job, retake(2), hours(1))).toBe(true);
-    expect(await clips.areGone(story.job, retake(1), hours(1))).toBe(false);
+    story.rendered(2, 3, { clip: { ...clipOf(1), key: 'gone' } });
+    expect(await clips.areGone(story.job, retake(1), hours(1))).toBe(true);
+    expect(await clips.areGone(story.job, retake(2), hours(1))).toBe(false);
   });
 });
 

@@ -3,7 +3,7 @@ import { MEDIA_STORE, type MediaStore } from '@kinoline/media-store';
 import { Inject, Injectable } from '@nestjs/common';
 import { type GatewaySettings, SETTINGS } from '../config.js';
 import type { RenderedTake } from './clip-due.js';
-import { plannedScenes, scenesToMake, scopeAfter, takesOf } from './scope.js';
+import { clipTake, plannedScenes, scopeAfter, takesOf } from './scope.js';
 import type { ShownJob } from './shown-job.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -40,13 +40,15 @@ export class KeptClips {
 
 /** The takes that a film with this change has in common with what is there. */
 export function takesKept(job: ShownJob, change: Change): readonly RenderedTake[] {
-  const scope = scopeAfter(job, change);
-  const made = scenesToMake(job, scope);
+  const { make, leftOut } = scopeAfter(job, change);
   return plannedScenes(job)
-    .filter((scene) => !made.includes(scene) && !scope.leftOut.includes(scene))
-    .flatMap((scene) => newestClip(job, scene) ?? []);
+    .filter((scene) => !make.includes(scene) && !leftOut.includes(scene))
+    .flatMap((scene) => presentClip(job, scene) ?? []);
 }
 
-function newestClip(job: ShownJob, scene: number): RenderedTake | undefined {
-  return takesOf(job, scene).findLast((take): take is RenderedTake => take.outcome === 'rendered');
+function presentClip(job: ShownJob, scene: number): RenderedTake | undefined {
+  const inFilm = clipTake(job, scene);
+  return takesOf(job, scene).find(
+    (take): take is RenderedTake => take.outcome === 'rendered' && take.take === inFilm,
+  );
 }

@@ -1,5 +1,5 @@
 import { roundUsd } from '@kinoline/contracts';
-import { lastChange, wantedScenes } from './scope.js';
+import { wantedScenes } from './scope.js';
 import { type ShownChange, type ShownJob, spentUsd, type Stage, timeKey } from './shown-job.js';
 import { workBeganAt } from './work-time.js';
 
@@ -31,6 +31,15 @@ export function promisedUsd(job: ShownJob): number {
   const planned = job.request.approval ? job.plan?.estimate.costUsd : undefined;
   const shown = lastChange(job)?.totalUsd ?? planned ?? job.priceUsd;
   return roundUsd(Math.max(shown, spentUsd(job)));
+}
+
+/** The last change that was taken over, of this cut or one before. */
+function lastChange({ answers, changes, cut }: ShownJob): ShownChange | undefined {
+  const takenOver = Object.values(changes).filter(({ change, revision }) => {
+    const answer = answers[revision + 1];
+    return change !== undefined && answer?.refused === false && answer.cut > 1 && answer.cut <= cut;
+  });
+  return takenOver.sort((one, other) => one.revision - other.revision).at(-1);
 }
 
 /** Whether the job is being worked at: it neither waits for the person nor came to an end. */

@@ -90,15 +90,6 @@ const shownChangeSchema = z.strictObject({
   change: changeSchema.optional(),
   /** The most the job may cost from then on, in US dollars, as the person was shown it. */
   totalUsd: usdSchema,
-  /**
-   * Scenes (shots) of which the next cut makes a take, with the number of their last take before; those after `known`
-   * besides. Missing: all, as of a storyboard that was never approved.
-   */
-  make: z.record(z.string(), z.int().nonnegative()).optional(),
-  /** Scenes (shots) of the storyboard when it was asked for. */
-  known: z.int().nonnegative(),
-  /** Scenes (shots) that are left out of the film from then on. */
-  leftOut: z.array(sceneNumberSchema),
 });
 /** Something the person wanted of a planned job. */
 export type ShownChange = z.infer<typeof shownChangeSchema>;

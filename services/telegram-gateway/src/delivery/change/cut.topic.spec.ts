@@ -256,7 +256,7 @@ describe('the buttons under a film', () => {
     await going.film('shoot');
     expect(going.reply.toast?.text).toMatch(/still being worked on/);
 
-    const change = { revision: 1, at: '2026-11-22T12:00:00.000Z', totalUsd: 3, known: 3, leftOut: [] };
+    const change = { revision: 1, at: '2026-11-22T12:00:00.000Z', totalUsd: 3 };
     const asked = shownAfter(deliveredJob(), {
       name: 'ChangeAsked',
       change: { ...change, change: { kind: 'resume' } },

@@ -1,0 +1,85 @@
+import type { Change } from '@kinoline/contracts';
+import { describe, expect, it } from '@jest/globals';
+import { CutTalk } from '../../test/cut-talk.js';
+import { JobStory, request } from '../../test/job-facts.js';
+import { realCatalogue, today } from '../../test/model-cards.js';
+import { estimateChange } from './change-estimate.js';
+import { clipTake, lossesOfCut, scopeAfter, wantedScenes } from './scope.js';
+
+const retake = (...scenes: number[]): Change => ({
+  kind: 'retake',
+  scenes: scenes.map((scene) => ({ scene })),
+});
+const extend: Change = { kind: 'extend', prompt: 'It goes home', scenes: 1 };
+
+/** A film of three scenes that its person has, and who may change it. */
+function seen(): JobStory {
+  const requester = { channel: 'telegram', personId: '42', chatId: '42', locale: 'en' } as const;
+  const asked = request({ requester, settings: { ...request().settings, scenes: 3 } });
+  const story = new JobStory(asked).planned();
+  return story.rendered(1).rendered(2).rendered(3).stitched().delivered();
+}
+
+function price({ job }: JobStory, change: Change): number | undefined {
+  return job.plan && estimateChange(job, job.plan, change, { catalogue: realCatalogue, now: today })?.costUsd;
+}
+
+describe('a re-shoot that was stopped', () => {
+  it('is not priced with another change, but when the person goes on', () => {
+    const story = seen().asks(retake(2)).changed().cancelled();
+    for (const lost of [false, true]) {
+      if (lost) story.lost(2, 2, { code: 'cancelled' });
+      expect(price(story, retake(3))).toBe(0.6);
+      expect(price(story, extend)).toBe(0.6);
+      expect(price(story, { kind: 'resume' })).toBe(0.6);
+      expect(scopeAfter(story.job, { kind: 'resume' }).make).toEqual([2]);
+    }
+  });
+
+  it('is not named when another scene is shot again', async () => {
+    const story = seen().asks(retake(2)).changed().cancelled();
+    const talk = new CutTalk(story.job);
+    await talk.film('shoot');
+    await talk.press('3');
+    expect(talk.panel?.html).toContain('Only this scene is shot again');
+    expect(talk.panel?.html).toContain('$0.60');
+    await talk.press('✅');
+    expect(talk.admitted).toEqual([[story.jobId, 2, 0.6]]);
+  });
+
+  it('is priced to go on also when it was held before', () => {
+    const story = seen().asks(retake(3)).changed();
+    story.lost(3, 2, { retakeMayHelp: false }).held(3, 2).cancelled();
+    expect([price(story, { kind: 'resume' }), price(story, retake(1))]).toEqual([0.6, 0.6]);
+  });
+
+  it('of new scenes is made with the next change: they have no clip', () => {
+    const story = seen().asks(extend);
+    const scenes = story.job.plan!.storyboard.scenes;
+    story.changed({ storyboard: { scenes: [...scenes, { ...scenes[2]!, scene: 4, beat: 4 }] } }).cancelled();
+    expect(scopeAfter(story.job, retake(2)).make).toEqual([2, 4]);
+    expect(scopeAfter(story.job, { kind: 'finish' })).toEqual({ make: [], leftOut: [4] });
+  });
+});
+
+describe('a take that was given up', () => {
+  /** Scene 2 was under way when the film was stopped, and is made anew. */
+  const anew = (): JobStory => {
+    const story = new JobStory(request({ settings: { ...request().settings, scenes: 3 } }));
+    story.planned().rendered(1).cancelled().asks(retake(2));
+    const make = [2, 3].map((scene) => ({ scene, after: scene === 2 ? 1 : 0 }));
+    return story.changed({ scope: { make, clips: [{ scene: 1, take: 1 }], leftOut: [] } });
+  };
+
+  it('is no loss of the cut that is made', () => {
+    const story = anew().lost(2, 1, { code: 'cancelled' }).lost(2, 1);
+    expect(lossesOfCut(story.job, 2)).toEqual([]);
+    expect(price(story.cancelled(), retake(1))).toBeCloseTo(1.8);
+  });
+
+  it('gives no clip that anybody uses', () => {
+    const { job } = anew().rendered(2, 1);
+    expect([clipTake(job, 2), wantedScenes(job)]).toEqual([0, [2, 3]]);
+    expect([job.stage, clipTake(anew().rendered(2, 2).job, 2)]).toEqual(['rendering', 2]);
+  });
+});
