@@ -15,7 +15,10 @@ to-copy = <code>{ $text }</code>
 which-model = 📹 <b>Which model shall shoot scene { $scene }?</b>
 scene-text-ask =
     ✏️ <b>What happens in scene { $scene }?</b>
-    Send the new text in one message. This is the present one (tap to copy):
+    Send the new text in one message{ $price ->
+        [none] {"."}
+       *[other] {", and I shoot the scene again for "}{ $price }.
+    } This is the present one (tap to copy):
 text-wanted = ✋ This needs words: please describe the scene in a text.
 text-too-long =
     ✋ That is { $characters ->

@@ -104,8 +104,6 @@ film-change-seconds = ⏱ Scene length
 film-change-scenes = 🎞 Scenes
 film-drop-picture = 🖼 No picture
 
-# What is made otherwise than it was chosen.
-
 # A text at another moment, and one that is too long.
 
 film-more-title =

@@ -84,10 +84,6 @@ job-button-resume-free = 🔁 Try again, free of charge
 
 job-models-none = 📹 No other model is available at the moment.
 
-job-reword =
-    ✏️ <b>What happens in scene { $scene }?</b>
-    Send the new text in one message, and I shoot the scene again for { $price }. This is what the model was told (tap to copy):
-
 job-failed-title = ❌ <b>The film could not be made</b>
 job-failed-why =
     { $code ->

@@ -63,8 +63,8 @@ people-settings =
        *[hidden] only the finished film is shown
     }
     Storyboard: { $approval ->
-        [always] you approve it before filming, every time
-        [never] filming begins at once, without your approval
+        [always] you approve it before the shooting, every time
+        [never] shooting begins at once, without your approval
        *[above] you approve it when the film costs more than { $above }
     }
 
@@ -80,7 +80,7 @@ people-settings-approval-never = No approval
 people-help =
     🎬 <b>I turn a text into a film of several scenes.</b>
 
-    Write in a message what the film is about: who, where, what happens. I ask for the rest step by step, show price and time, and begin only when you press Accept. A photo sent along becomes the first frame.
+    Write in a message what the film is about: who, where, what happens. I ask for the rest step by step, show price and time, and begin only when you press Accept. A picture sent along becomes the first frame.
 
     <b>What makes a good text</b>
     One hero, one place, something that happens. “A fox crosses a frozen lake at dawn, the ice cracks, it reaches the shore” is better than “beautiful nature”.
@@ -90,7 +90,7 @@ people-help =
 
     <b>Commands</b>
     /new – a new film
-    /status – how the filming goes
+    /status – how the shooting goes
     /history – your films
     /retry – go on with a film that broke off
     /cancel – stop a film
@@ -109,14 +109,14 @@ people-help-owner =
 people-terms =
     <b>Terms, in plain words</b>
 
-    🎥 <b>What happens to what you send.</b> A language model of OpenAI turns your text into scenes, video models on Replicate film them (Google Veo, Kling and others). Your text, and the photo if you send one, go to them and are subject to their rules as well.
+    📹 <b>What happens to what you send.</b> A language model of OpenAI turns your text into scenes, video models on Replicate shoot them (Google Veo, Kling and others). Your text, and the picture if you send one, go to them and are subject to their rules as well.
 
     🗂 <b>How long things are kept.</b> { $messages ->
         [one] The course of a job: { $messages } day.
        *[other] The course of a job: { $messages } days.
     } { $clips ->
-        [one] Photos and single scenes: { $clips } day.
-       *[other] Photos and single scenes: { $clips } days.
+        [one] Pictures and single scenes: { $clips } day.
+       *[other] Pictures and single scenes: { $clips } days.
     } { $films ->
         [one] Films: { $films } day on our side; the copy in this chat stays yours.
        *[other] Films: { $films } days on our side; the copy in this chat stays yours.
@@ -124,9 +124,9 @@ people-terms =
 
     💵 <b>Prices</b> are estimates by the models’ price lists. A film never costs more than half as much again as you were shown; when that is not enough, it stops and you decide.
 
-    ↩️ <b>When a scene does not work out.</b> A scene that was refused or failed is normally not charged. It is charged when you cancel while it is being made, when the model made it but the file was lost, and when nobody can say whether it was made. What is already made is kept and is never paid for twice. What was not spent becomes free again.
+    ↩️ <b>When a scene does not work out.</b> A scene that was refused or failed is normally not charged. It is charged when you stop the film while it is being made, when the model made it but the file was lost, and when nobody can say whether it was made. What is already made is kept and is never paid for twice. What was not spent becomes free again.
 
-    ⚖️ <b>What may be filmed.</b> Nothing unlawful, no violence and no sexual content with real people, nobody’s likeness without their consent. The models check texts and photos and refuse now and then by mistake: put it differently, leave the scene out or take another model. You are responsible for what you ask for and what you show; do say that it was made by a machine.
+    ⚖️ <b>What may be shot.</b> Nothing unlawful, no violence and no sexual content with real people, nobody’s likeness without their consent. The models check texts and pictures and refuse now and then by mistake: put it differently, leave the scene out or take another model. You are responsible for what you ask for and what you show; do say that it was made by a machine.
 people-terms-contact = 📬 Questions, deletion, complaints: { $contact }
 
 ## The owner's commands. Others never see them.
@@ -147,7 +147,7 @@ people-let-in = 🎬 You may use the bot now. Write what your film is about, or 
 
 people-stats-title = 📊 <b>{ $day }</b> (UTC)
 people-stats-jobs = Films begun: { $jobs } · in the making: { $running }
-people-stats-rests = Delivered: { $delivered } · held: { $held } · failed: { $failed } · cancelled: { $cancelled } · not taken on: { $rejected }
+people-stats-rests = Delivered: { $delivered } · held: { $held } · failed: { $failed } · stopped: { $cancelled } · not taken on: { $rejected }
 people-stats-money = Spent: <b>{ $spent }</b>{ $limit ->
         [none] {""}
        *[other] {" "}of { $limit }

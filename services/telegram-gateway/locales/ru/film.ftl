@@ -23,7 +23,7 @@ film-model-can = { $shapes } · { $qualities } · планы по { $seconds } �
 film-model-can-no-picture = { $shapes } · { $qualities } · планы по { $seconds } с · начать с вашей картинки не может
 film-model-button = { $model } · от { $rate }/с
 
-# Звук, качество, форма.
+# Звук, качество, формат.
 
 film-look-title =
     🎛 <b>Звук, качество и формат</b>
@@ -105,8 +105,6 @@ film-change-prompt = ✏️ Текст
 film-change-seconds = ⏱ Длина сцены
 film-change-scenes = 🎞 Сцены
 film-drop-picture = 🖼 Без картинки
-
-# Что будет сделано не так, как выбрано.
 
 # Текст не вовремя и слишком длинный текст.
 

@@ -127,7 +127,7 @@ describe('/stats', () => {
         '📊 <b>2026-11-22</b> (UTC)',
         '',
         'Films begun: 2 · in the making: 1',
-        'Delivered: 1 · held: 0 · failed: 0 · cancelled: 0 · not taken on: 0',
+        'Delivered: 1 · held: 0 · failed: 0 · stopped: 0 · not taken on: 0',
         'Spent: <b>$4.00</b> of $100.00 · set aside: $2.50',
         '',
         '<b>What failed</b>',

@@ -2,9 +2,10 @@ import type { Models } from '../../catalogue/models.js';
 import { asking } from '../../conversation/replies.js';
 import type { Reply, Turn } from '../../conversation/topic.js';
 import { pressData } from '../../telegram/press-data.js';
-import { dollars, excerpt } from '../../words/figures.js';
+import { excerpt } from '../../words/figures.js';
 import { revisionOf } from '../progress.js';
 import { beatOf } from '../scene-views.js';
+import { newTextQuestion } from '../screens/new-text-question.js';
 import { jobTopic } from '../screens/sources.js';
 import { cardOfShot, textMaxCharacters } from '../shot-card.js';
 import type { ShownJob } from '../shown-job.js';
@@ -17,10 +18,8 @@ export function askForWords(turn: Turn, job: ShownJob, sceneUsd: number): Reply 
   const { words } = turn;
   const scene = job.held?.scene ?? 1;
   const present = job.plan?.storyboard.scenes.find((planned) => planned.scene === scene)?.draft ?? '';
-  const html = [
-    words.html('job-reword', { scene: beatOf(job, scene), price: dollars(sceneUsd) }),
-    ...(present === '' ? [] : [words.html('to-copy', { text: excerpt(present, 2_500) })]),
-  ].join('\n');
+  const text = excerpt(present, 2_500);
+  const html = newTextQuestion(words, { scene: beatOf(job, scene), text, priceUsd: sceneUsd });
   const revision = revisionOf(job);
   const cancel = { label: words.plain('cancel'), data: pressData(jobTopic, 'unword', job.jobId, revision) };
   return {
