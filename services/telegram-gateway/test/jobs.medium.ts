@@ -211,7 +211,7 @@ describe('a scene that could not be made', () => {
     const question = await person.waitFor('Scene 2 could not be made');
     expect(question.text).toContain('Scene 1 is ready and stays as it is.');
     await person.tap('✏️ New text · $0.60');
-    await person.waitFor(/What should be seen in scene 2[^]*What the model is told of scene 2/);
+    await person.waitFor(/What happens in scene 2\?[^]*What happens in scene 2/);
     await person.say('A hare looks up');
     const { data } = await line.heard(ChangeRequested, { jobId: job.jobId, revision: 1 });
     expect(data).toMatchObject({
