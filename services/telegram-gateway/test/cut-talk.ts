@@ -9,12 +9,13 @@ import { OrdersService } from '../src/jobs/orders.service.js';
 import { CutTopic } from '../src/delivery/change/cut.topic.js';
 import type { JobDesk } from '../src/jobs/job-desk.js';
 import type { ShownJob } from '../src/jobs/shown-job.js';
-import type { QuotaRefusal, Quotas } from '../src/people/quotas.js';
+import type { QuotaRefusal, Quotas, Standing } from '../src/people/quotas.js';
 import type { Happening } from '../src/telegram/chat-event.js';
 import { pressData, readPressData } from '../src/telegram/press-data.js';
 import type { Screen } from '../src/telegram/screen.js';
 import type { Locale } from '../src/words/words.js';
 import { realCatalogue, today } from './model-cards.js';
+import { unlimited } from './standing.js';
 import { newcomer } from './talk-line.js';
 
 const dictionary = loadDictionary();
@@ -27,6 +28,7 @@ export class CutTalk {
   refusal: QuotaRefusal | undefined;
   /** Whether the store has no clip of the film any more. */
   clipsGone = false;
+  standing: Standing = unlimited;
   chatKind: 'private' | 'group' = 'private';
   readonly admitted: unknown[] = [];
   private updates = 0;
@@ -116,12 +118,13 @@ export class CutTalk {
     const desk: Pick<JobDesk, 'find'> = {
       find: (jobId) => Promise.resolve(this.job?.jobId === jobId ? this.job : undefined),
     };
-    const quotas: Pick<Quotas, 'admitChange' | 'dayLimitUsd'> = {
+    const quotas: Pick<Quotas, 'admitChange' | 'dayLimitUsd' | 'standing'> = {
       admitChange: (_person, jobId, revision, priceUsd) => {
         this.admitted.push([jobId, revision, priceUsd]);
         return Promise.resolve(this.refusal);
       },
       dayLimitUsd: () => 20,
+      standing: () => Promise.resolve(this.standing),
     };
     const store = { exists: () => Promise.resolve(!this.clipsGone) };
     const clips = new KeptClips(store, { keptDays: { messages: 7, clips: 7, films: 30 } });

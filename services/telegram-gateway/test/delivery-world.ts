@@ -31,10 +31,11 @@ import type { PacesService } from '../src/jobs/paces.service.js';
 import type { ShownJob } from '../src/jobs/shown-job.js';
 import type { People } from '../src/people/people.js';
 import type { Person } from '../src/people/person.js';
-import type { Quotas } from '../src/people/quotas.js';
+import type { Quotas, Standing } from '../src/people/quotas.js';
 import { MemoryDocuments } from './memory-documents.js';
 import { realCatalogue } from './model-cards.js';
 import { RecordingChats } from './recording-chats.js';
+import { unlimited } from './standing.js';
 import { newcomer } from './talk-line.js';
 
 /** Objects in memory; every one has the bytes of its key. */
@@ -73,6 +74,7 @@ export class DeliveryWorld {
   readonly store = new MemoryStore();
   readonly metrics = new Metrics();
   readonly said: unknown[] = [];
+  standing: Standing = unlimited;
   readonly released: unknown[] = [];
   person: Person | undefined = { ...newcomer, personId: '42' };
   settings = {
@@ -135,7 +137,7 @@ export class DeliveryWorld {
 
   private service(): DeliverService {
     const follower = this.follower();
-    const parcels = new FilmParcels(this.people(), loadDictionary(), realCatalogue);
+    const parcels = new FilmParcels(this.people(), loadDictionary(), realCatalogue, this.quotas());
     const keeper = new FilmKeeper(this.people(), this.chats, loadDictionary());
     const chat = new ChatDelivery(follower, parcels, this.sender(), keeper, this.metrics);
     return new DeliverService(this.history(), this.publisher(), follower, chat, this.metrics);
@@ -153,17 +155,22 @@ export class DeliveryWorld {
     );
   }
 
-  private follower(): JobFollower {
-    const quotas: Pick<Quotas, 'bill' | 'release'> = {
+  private quotas(): Quotas {
+    const quotas: Pick<Quotas, 'bill' | 'release' | 'standing'> = {
       bill: () => Promise.resolve(),
       release: (personId, jobId, outcome) => {
         this.released.push([personId, jobId, outcome]);
         return Promise.resolve();
       },
+      standing: () => Promise.resolve(this.standing),
     };
+    return quotas as Quotas;
+  }
+
+  private follower(): JobFollower {
     const follower = new JobFollower(
       this.jobs,
-      quotas as Quotas,
+      this.quotas(),
       { learn: () => Promise.resolve() } as unknown as PacesService,
       { wake: () => Promise.resolve() } as unknown as CareService,
     );

@@ -60,7 +60,7 @@ export class JobLine {
   ) {
     const { jobs, watched, chats, people } = memory;
     const paces = new PacesService(memory.paces);
-    const screens = new StatusScreens(people.people, dictionary, realCatalogue, paces);
+    const screens = new StatusScreens(people.people, dictionary, realCatalogue, people.quotas, paces);
     const store: Partial<MediaStore> = {
       get: (...args) => this.store.get(...args),
       getToFile: (...args) => this.store.getToFile(...args),

@@ -11,6 +11,7 @@ delivery-facts =
     } · { $length }
 delivery-cost = 💵 { $cost } · ⏱ made in { $took }
 delivery-cost-so-far = 💵 { $cost } with the earlier versions · ⏱ made in { $took }
+delivery-left-today = 👛 Left for today: { $left }
 
 delivery-smaller = 🗜 Compressed to fit into Telegram.
 delivery-smaller-full = 🗜 Compressed to fit into Telegram. <a href="{ $link }">Download it in full quality</a>: the link works for { $holds }.
@@ -98,6 +99,7 @@ delivery-price = 💵 <b>{ $price }</b> · ⏳ { $wait }
 delivery-at-work = This film is still being worked on. Once that is done, you can change more.
 delivery-held = First decide about the scene that did not work out: /status shows the question.
 delivery-newer = There is a newer version of this film. The buttons are under that one.
+delivery-changed = ✋ Your choice has changed in the meantime. This is how it stands now: if it is right, press the button once more.
 delivery-outdated = Something happened to the film while you were choosing. Please begin again with the buttons under it.
 
 # /history.

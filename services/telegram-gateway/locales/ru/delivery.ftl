@@ -12,6 +12,7 @@ delivery-facts =
     } · { $length }
 delivery-cost = 💵 { $cost } · ⏱ снято за { $took }
 delivery-cost-so-far = 💵 { $cost } вместе с прошлыми версиями · ⏱ снято за { $took }
+delivery-left-today = 👛 На сегодня осталось: { $left }
 
 delivery-smaller = 🗜 Фильм сжат, чтобы пройти в Telegram.
 delivery-smaller-full = 🗜 Фильм сжат, чтобы пройти в Telegram. <a href="{ $link }">Скачать в полном качестве</a>: ссылка работает { $holds }.
@@ -103,6 +104,7 @@ delivery-price = 💵 <b>{ $price }</b> · ⏳ { $wait }
 delivery-at-work = Этот фильм ещё в работе. Когда он будет готов, можно будет менять дальше.
 delivery-held = Сначала решите, что делать со сценой, которая не получилась: /status покажет вопрос.
 delivery-newer = У этого фильма уже есть версия новее. Кнопки под ней.
+delivery-changed = ✋ Ваш выбор успел измениться. Вот как он выглядит сейчас: если всё верно, нажмите кнопку ещё раз.
 delivery-outdated = Пока вы выбирали, с фильмом что-то произошло. Начните ещё раз с кнопок под ним.
 
 # /history.

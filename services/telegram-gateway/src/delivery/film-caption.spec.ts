@@ -36,6 +36,12 @@ describe('the caption of a film', () => {
     );
   });
 
+  it('tells what is left today, for whom there is a limit', () => {
+    const after = (locale: 'en' | 'ru') => captionOf({ ...fox, leftUsd: 1.4 }, [], dictionary[locale]);
+    expect(after('en')).toMatch(/made in 6:12\n👛 Left for today: \$1\.40$/);
+    expect(after('ru')).toMatch(/снято за 6:12\n👛 На сегодня осталось: \$1\.40$/);
+  });
+
   it('says that it is a later version, and for whom it is where others read along', () => {
     const again = { ...fox, again: true, reader: { personId: '7', name: 'Ada <3' } };
     const html = captionOf(again, [], dictionary.en);

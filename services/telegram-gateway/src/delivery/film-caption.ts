@@ -20,6 +20,8 @@ export interface FilmStory {
   readonly seconds: number;
   /** What the job cost so far, in US dollars. */
   readonly costUsd: number;
+  /** What the person has left today, in US dollars; missing when nothing limits them. */
+  readonly leftUsd?: number;
   /** How long this cut took, in seconds. */
   readonly tookSeconds: number;
   /** Lines of HTML about what is not as it was asked for. */
@@ -53,7 +55,7 @@ function written(
   const parts = [
     heading(story, words),
     most.characters > 0 ? words.html('quoted', { text: prompt }) : '',
-    [factsLine(story, words), costLine(story, words)].join('\n'),
+    [factsLine(story, words), costLine(story, words), ...leftLine(story, words)].join('\n'),
     [...story.notes.slice(0, most.notes), ...remarks].join('\n'),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
@@ -78,4 +80,8 @@ function factsLine({ models, quality, scenes, seconds }: FilmStory, words: Words
 function costLine({ again, costUsd, tookSeconds }: FilmStory, words: Words): string {
   const id = again ? 'delivery-cost-so-far' : 'delivery-cost';
   return words.html(id, { cost: dollars(costUsd), took: clock(tookSeconds) });
+}
+
+function leftLine({ leftUsd }: FilmStory, words: Words): string[] {
+  return leftUsd === undefined ? [] : [words.html('delivery-left-today', { left: dollars(leftUsd) })];
 }

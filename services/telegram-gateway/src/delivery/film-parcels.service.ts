@@ -4,6 +4,7 @@ import { CATALOGUE } from '../catalogue/catalogue.js';
 import { chatOf } from '../jobs/chat-of.js';
 import { type ShownJob, timeKey } from '../jobs/shown-job.js';
 import { PEOPLE, type People } from '../people/people.js';
+import { QUOTAS, type Quotas } from '../people/quotas.js';
 import { wordsFor } from '../people/words-for.js';
 import { type Dictionary, DICTIONARY } from '../words/words.js';
 import type { StoredFilm } from './delivery-way.js';
@@ -19,6 +20,7 @@ export class FilmParcels {
     @Inject(PEOPLE) private readonly people: People,
     @Inject(DICTIONARY) private readonly dictionary: Dictionary,
     @Inject(CATALOGUE) private readonly catalogue: ModelCatalogue,
+    @Inject(QUOTAS) private readonly quotas: Quotas,
   ) {}
 
   /**
@@ -31,7 +33,8 @@ export class FilmParcels {
     const person = await this.people.read(personId);
     const words = wordsFor(this.dictionary, person, locale);
     const about = { catalogue: this.catalogue, now: new Date() };
-    const story = storyOf({ job, film, person }, words, about);
+    const standing = person && (await this.quotas.standing(person, about.now, job.jobId));
+    const story = storyOf({ job, film, person, standing }, words, about);
     const caption = (remarks: readonly string[]): string => captionOf(story, remarks, words);
     const rows = filmButtons(film, words);
     return { chatId, film, words, caption, rows, madeAt: madeAt(job, film), lost };

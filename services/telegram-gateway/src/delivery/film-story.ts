@@ -2,6 +2,8 @@ import type { ModelCatalogue } from '@kinoline/contracts';
 import { type ShownJob, spentUsd, timeKey } from '../jobs/shown-job.js';
 import { workedSeconds } from '../jobs/work-time.js';
 import type { Person } from '../people/person.js';
+import type { Standing } from '../people/quotas.js';
+import { leftTodayUsd } from '../people/today.js';
 import { modelName } from '../catalogue/model-name.js';
 import { qualityName } from '../catalogue/quality-name.js';
 import { isGroupChat } from '../telegram/chat-event.js';
@@ -16,7 +18,14 @@ export function storyOf(
     job,
     film,
     person,
-  }: { readonly job: ShownJob; readonly film: StoredFilm; readonly person: Person | undefined },
+    standing,
+  }: {
+    readonly job: ShownJob;
+    readonly film: StoredFilm;
+    readonly person: Person | undefined;
+    /** Where the person stands today, when the job is over. */
+    readonly standing: Standing | undefined;
+  },
   words: Words,
   { catalogue, now }: { readonly catalogue: ModelCatalogue; readonly now: Date },
 ): FilmStory {
@@ -26,6 +35,7 @@ export function storyOf(
     film.scenes.some((each) => each.scene === scene),
   );
   const models = new Set((shots ?? []).map(({ model }) => model ?? settings.model));
+  const left = standing && leftTodayUsd(standing);
   return {
     again: job.delivered.some(({ cut }) => cut < film.cut),
     ...(isGroupChat(request.requester.chatId) &&
@@ -36,6 +46,7 @@ export function storyOf(
     scenes: new Set(shots?.map(({ beat }) => beat)).size || film.scenes.length,
     seconds: film.facts.seconds,
     costUsd: spentUsd(job),
+    ...(left && { leftUsd: left.leftUsd }),
     tookSeconds: workedSeconds(job, job.times[timeKey('stitched', film.cut)] ?? now.toISOString()),
     notes: notesOf(film, plan, words, catalogue),
   };

@@ -19,7 +19,7 @@ describe('accepting a film', () => {
   it('begins the job that was shown, once, and remembers the choice', async () => {
     const line = new FilmLine('ru', withDay(10));
     await line.write('Лиса бежит');
-    expect(line.last.html).toContain('На сегодня у вас $10.00, после этого фильма останется $6.40');
+    expect(line.last.html).toContain('На сегодня у вас $10.00, после этого останется $6.40');
     const accept = line.press('✅ Принять');
     await line.talk.hear(accept);
     expect(line.toast).toBe('Принято, приступаю');

@@ -5,10 +5,10 @@ import type { Effect } from '../conversation/effect.js';
 import type { Turn } from '../conversation/topic.js';
 import type { Models } from '../catalogue/models.js';
 import { KeptClips } from './kept-clips.service.js';
-import { budgetAfter } from './promise.js';
-import { QUOTAS, type QuotaRefusal, type Quotas } from '../people/quotas.js';
+import { promiseAfter } from './promise.js';
+import { QUOTAS, type QuotaRefusal, type Quotas, type Standing } from '../people/quotas.js';
 import { revisionOf } from './progress.js';
-import { type ShownJob, spentUsd } from './shown-job.js';
+import type { ShownJob } from './shown-job.js';
 import type { WayOn } from './ways-on.js';
 
 /** What became of an order. */
@@ -37,6 +37,11 @@ export class OrdersService {
     return this.clips.areGone(job, change, now);
   }
 
+  /** Where the person stands today, without what is set aside for the job. */
+  standing({ person, now }: Pick<Turn, 'person' | 'now'>, { jobId }: ShownJob): Promise<Standing> {
+    return this.quotas.standing(person, now, jobId);
+  }
+
   /** The same order again is the same order. @throws as KeptClips */
   async place(
     { person, now }: Pick<Turn, 'person' | 'now'>,
@@ -44,13 +49,15 @@ export class OrdersService {
     { change, priceUsd }: WayOn,
   ): Promise<Ordered> {
     if (await this.isTooOld(job, change, now)) return { kind: 'too-old' };
+    const promise = promiseAfter(job, priceUsd, this.models(now));
+    if ('refusal' in promise) return { kind: 'refused', refusal: promise.refusal };
     const revision = revisionOf(job);
     const refusal = await this.quotas.admitChange(person, job.jobId, revision, priceUsd, now);
     if (refusal) return { kind: 'refused', refusal };
     const personDayBudgetUsd = this.quotas.dayLimitUsd(person);
     const data: DataOf<typeof ChangeRequested> = {
       ...{ jobId: job.jobId, revision, change },
-      budgetUsd: budgetAfter(spentUsd(job), priceUsd),
+      budgetUsd: promise.budgetUsd,
       ...(personDayBudgetUsd !== undefined && { personDayBudgetUsd }),
     };
     return { kind: 'placed', effect: { kind: 'change', data, priceUsd } };

@@ -33,11 +33,6 @@ export function promiseAfter(
   return { budgetUsd: roundUsd(Math.min(usedUsd + mostFor(priceUsd, undefined), limitUsd)) };
 }
 
-/** The most a job may cost once it is changed, in US dollars: what was spent, and what is promised for the change. */
-export function budgetAfter(spentUsd: number, priceUsd: number): number {
-  return roundUsd(spentUsd + mostFor(priceUsd, undefined));
-}
-
 /**
  * What the take costs that was being made when the job was called off: as long as its end is not known it may be
  * charged, and the generator keeps its price aside. Scenes are made one after the other.

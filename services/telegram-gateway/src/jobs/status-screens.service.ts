@@ -3,6 +3,8 @@ import type { ModelCatalogue } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { CATALOGUE } from '../catalogue/catalogue.js';
 import { PEOPLE, type People } from '../people/people.js';
+import type { Person } from '../people/person.js';
+import { QUOTAS, type Quotas, type Standing } from '../people/quotas.js';
 import { wordsFor } from '../people/words-for.js';
 import type { Screen } from '../telegram/screen.js';
 import { type Dictionary, DICTIONARY } from '../words/words.js';
@@ -24,6 +26,7 @@ export class StatusScreens {
     @Inject(PEOPLE) private readonly people: People,
     @Inject(DICTIONARY) private readonly dictionary: Dictionary,
     @Inject(CATALOGUE) private readonly catalogue: ModelCatalogue,
+    @Inject(QUOTAS) private readonly quotas: Quotas,
     private readonly paces: PacesService,
   ) {}
 
@@ -40,7 +43,18 @@ export class StatusScreens {
     const person = await this.people.read(personId);
     const words = wordsFor(this.dictionary, person, locale);
     const paces = await this.paces.of(modelsOf(job));
-    return { words, paces, now, catalogue: this.catalogue, name: person?.name ?? personId };
+    const standing = await this.standing(job, person, now);
+    const name = person?.name ?? personId;
+    return { words, paces, now, catalogue: this.catalogue, name, ...(standing && { standing }) };
+  }
+
+  /** Told where the person decides about a price. */
+  private async standing(
+    { stage, jobId }: ShownJob,
+    person: Person | undefined,
+    now: Date,
+  ): Promise<Standing | undefined> {
+    return stage === 'approval' && person ? this.quotas.standing(person, now, jobId) : undefined;
   }
 }
 

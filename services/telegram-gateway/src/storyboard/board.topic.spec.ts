@@ -248,6 +248,7 @@ describe('the approval', () => {
     const { people } = desk.line.memory;
     await people.people.change('7', (person) => ({ ...person, dayLimitUsd: 3 }));
     await desk.plan({ estimate: { costUsd: 3.6, filmSeconds: 24, waitSeconds: 300 } });
+    expect(desk.list.html).toContain('⚠️ You have $3.00 left for today, $0.60 short.');
     expect((await desk.press(desk.button('✅'))).toast?.text).toContain(
       'more than you have left today: $3.00 of $3.00',
     );

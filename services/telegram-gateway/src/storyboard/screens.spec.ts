@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { JobStory, plannedScenes, request } from '../../test/job-facts.js';
 import { realCatalogue, today } from '../../test/model-cards.js';
 import { dictionary } from '../../test/people-desk.js';
+import { unlimited } from '../../test/standing.js';
 import type { Screen } from '../telegram/screen.js';
 import { locales } from '../words/words.js';
 import { approvalScreen } from '../jobs/screens/approval-screen.js';
@@ -21,7 +22,7 @@ function boardOf(story: JobStory, locale: 'en' | 'ru' = 'en'): Board {
 }
 
 const story = (): JobStory => new JobStory(request({ approval: true }));
-const list = (board: Board): Screen => approvalScreen(board.job, board.words, realCatalogue);
+const list = (board: Board): Screen => approvalScreen(board.job, board);
 
 describe('the storyboard that waits for an approval', () => {
   it('shows scenes, price and wait, and what can be done', () => {
@@ -55,6 +56,19 @@ describe('the storyboard that waits for an approval', () => {
       '✅ Approve · $1.80',
       '✖️ Stop the film',
     ]);
+  });
+
+  it('says what is left today before and after, for whom there is a limit', () => {
+    const board = boardOf(story().planned());
+    const figures = (locale: 'en' | 'ru'): string => {
+      const words = dictionary[locale];
+      const standing = { ...unlimited, spentUsd: 1, limitUsd: 5 };
+      return approvalScreen(board.job, { words, catalogue: realCatalogue, standing }).html;
+    };
+    expect(figures('en')).toContain(
+      'to shoot\n👛 You have $4.00 for today, $1.60 will be left after this\n\n',
+    );
+    expect(figures('ru')).toContain('👛 На сегодня у вас $4.00, после этого останется $1.60');
   });
 
   it('has nothing to press while an edit is taken over', () => {

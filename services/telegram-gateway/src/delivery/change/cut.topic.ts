@@ -15,11 +15,12 @@ import { refusalText } from '../../people/refusal-words.js';
 import { pressedMessage } from '../../telegram/chat-event.js';
 import { pressData, type PressData } from '../../telegram/press-data.js';
 import { oldFilmButtons } from '../film-buttons.js';
-import { contextOf, cutTopic, type DialogContext, noted } from './dialog.js';
+import { cutTopic, type DialogContext, noted } from './dialog.js';
 import { extendStep } from './extend-step.js';
 import { changeOf, leastKeeping } from './film-change.js';
+import { orderStamp } from './order-button.js';
 import { retakeStep } from './retake-step.js';
-import { changeable, type Obstacle } from './standing.js';
+import { type ChangeableJob, changeable, type Obstacle } from './standing.js';
 import type { Step } from './step.js';
 
 /**
@@ -66,7 +67,7 @@ export class CutTopic implements Topic {
     };
     const least = leastKeeping(found.plan, change.what.kind);
     if (await this.orders.isTooOld(found.job, least, turn.now)) return this.refused(turn, jobId, 'too-old');
-    const context = contextOf(turn, found, this.catalogue);
+    const context = await this.context(turn, found);
     const first = step(context, change, 'begin');
     if (first.kind === 'end') return toast(turn.words.plain(first.because));
     return answered(turn, first, change);
@@ -80,24 +81,39 @@ export class CutTopic implements Topic {
     const found = changeable(job, { personId: turn.person.personId });
     if (typeof found === 'string') return closed(turn, found);
     if (revisionOf(found.job) !== change.revision) return closed(turn, 'delivery-outdated');
-    const context = contextOf(turn, found, this.catalogue);
-    if (action === 'do') return this.do(turn, context, change);
+    const context = await this.context(turn, found);
+    if (action === 'do') return this.do(turn, context, change, value);
     const next = step(context, change, action, value);
     return answered(turn, withNote(next, noteId && turn.words.html(noteId)), change);
   }
 
-  private async do(turn: Turn, context: DialogContext, draft: JobChangeDraft): Promise<Reply> {
+  private async context(turn: Turn, found: ChangeableJob): Promise<DialogContext> {
+    const { words, now } = turn;
+    const standing = await this.orders.standing(turn, found.job);
+    return { ...found, words, now, standing, catalogue: this.catalogue };
+  }
+
+  /** @param stamp - names what the screen shows under which the button stands */
+  private async do(
+    turn: Turn,
+    context: DialogContext,
+    draft: JobChangeDraft,
+    stamp: string | undefined,
+  ): Promise<Reply> {
     const { job, plan, words } = context;
     const change = changeOf(plan, draft.what);
     if (!change) return closed(turn, 'old-buttons');
+    const again = (note: string): Reply =>
+      answered(turn, withNote(step(context, draft, 'back'), note), draft);
     const way = wayOn(job, change, context);
-    const ordered = way && (await this.orders.place(turn, job, way));
-    if (ordered?.kind === 'placed') return begun(turn, job, ordered.effect);
-    if (ordered?.kind === 'too-old') {
+    if (!way) return again(words.html('model-gone'));
+    if (stamp !== orderStamp(way)) return again(words.html('delivery-changed'));
+    const ordered = await this.orders.place(turn, job, way);
+    if (ordered.kind === 'placed') return begun(turn, job, ordered.effect);
+    if (ordered.kind === 'too-old') {
       return { ...closed(turn), effects: [{ kind: 'close-panel' }, tooOld(turn, job)] };
     }
-    const note = ordered ? refusalText(ordered.refusal, words, 'html') : words.html('model-gone');
-    return answered(turn, withNote(step(context, draft, 'back'), note), draft);
+    return again(`✋ ${refusalText(ordered.refusal, words, 'html')}`);
   }
 
   /** Buttons that cannot be used any more are taken away; those that can later stay. */

@@ -1,13 +1,15 @@
-import type { Turn } from '../../conversation/topic.js';
 import { pressData } from '../../telegram/press-data.js';
 import type { Button, Screen } from '../../telegram/screen.js';
 import type { WordArguments, Words } from '../../words/words.js';
 import type { ChangeableJob } from './standing.js';
 import type { Models } from '../../catalogue/models.js';
+import type { Standing } from '../../people/quotas.js';
 
 /** Everything a screen of the dialog is drawn from. */
 export interface DialogContext extends ChangeableJob, Models {
   readonly words: Words;
+  /** Where the person stands today. */
+  readonly standing: Standing;
 }
 
 /** Name of the topic under the film. */
@@ -36,13 +38,4 @@ export function backButton(words: Words, action: string): Button {
 /** A screen with something to say above what it shows. */
 export function noted(note: string | undefined, { html, rows }: Screen): Screen {
   return { html: note === undefined ? html : `${note}\n\n${html}`, rows };
-}
-
-/** The context of a turn. */
-export function contextOf(
-  { words, now }: Pick<Turn, 'words' | 'now'>,
-  changeableJob: ChangeableJob,
-  catalogue: Models['catalogue'],
-): DialogContext {
-  return { ...changeableJob, words, now, catalogue };
 }

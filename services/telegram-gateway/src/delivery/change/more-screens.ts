@@ -1,9 +1,11 @@
 import { storyboardMaxScenes } from '@kinoline/contracts';
 import { type ChangeEstimate, estimateChange } from '../../jobs/change-estimate.js';
 import type { Screen } from '../../telegram/screen.js';
-import { about, clock, dollars, excerpt } from '../../words/figures.js';
+import { clock, dollars, excerpt } from '../../words/figures.js';
 import { backButton, button, cancelButton, type DialogContext } from './dialog.js';
 import type { ExtendDraft } from './film-change.js';
+import { moneyLines } from './money-lines.js';
+import { orderButton } from './order-button.js';
 
 /** A continuation whose length is chosen. */
 export type LengthDraft = ExtendDraft & { readonly scenes: number };
@@ -51,18 +53,14 @@ export function moreScreen(context: DialogContext, draft: WholeDraft): Screen | 
     decided
       ? words.html('delivery-more-decided')
       : words.html('quoted', { text: excerpt(draft.prompt, 1_500) }),
-    [
-      words.html('delivery-more-length', { length: clock(length) }),
-      words.html('delivery-price', {
-        price: dollars(estimate.costUsd),
-        wait: about(estimate.waitSeconds, words),
-      }),
-    ].join('\n'),
+    [words.html('delivery-more-length', { length: clock(length) }), ...moneyLines(context, estimate)].join(
+      '\n',
+    ),
   ];
   return {
     html: html.join('\n\n'),
     rows: [
-      [button(words, 'delivery-more-do', ['do'], { price: dollars(estimate.costUsd) })],
+      [orderButton(context, 'delivery-more-do', draft, estimate)],
       [button(words, 'new-text', ['next'])],
       [backButton(words, 'count'), cancelButton(words)],
     ],

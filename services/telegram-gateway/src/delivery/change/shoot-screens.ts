@@ -7,9 +7,11 @@ import { cardOfShot } from '../../jobs/shot-card.js';
 import { fitted } from '../../telegram/visible-length.js';
 import { pressData } from '../../telegram/press-data.js';
 import { type Button, inRows, type Screen } from '../../telegram/screen.js';
-import { about, dollars, excerpt } from '../../words/figures.js';
+import { dollars, excerpt } from '../../words/figures.js';
 import { backButton, button, cancelButton, cutTopic, type DialogContext } from './dialog.js';
 import { type RetakeDraft, retakeOf } from './film-change.js';
+import { moneyLines } from './money-lines.js';
+import { orderButton } from './order-button.js';
 
 /** A re-shoot whose scene is chosen. */
 export type SceneDraft = RetakeDraft & { readonly beat: number };
@@ -56,10 +58,7 @@ export function sceneScreen(context: DialogContext, draft: SceneDraft): Screen |
     }),
     [
       words.html('delivery-shoot-model', { model: card.name, seconds: secondsOfBeat(context, draft) }),
-      words.html('delivery-price', {
-        price: dollars(estimate.costUsd),
-        wait: about(estimate.waitSeconds, words),
-      }),
+      ...moneyLines(context, estimate),
     ].join('\n'),
     joins(context, draft, { beats, at, card }).join(' '),
   ];
@@ -140,14 +139,16 @@ function joins(
 }
 
 function sceneRows(
-  { plan, words }: DialogContext,
-  { beat, following, prompt }: SceneDraft,
+  context: DialogContext,
+  draft: SceneDraft,
   scenes: number,
-  { costUsd }: ChangeEstimate,
+  estimate: ChangeEstimate,
 ): Screen['rows'] {
+  const { plan, words } = context;
+  const { beat, following, prompt } = draft;
   const isLast = plan.storyboard.scenes.at(-1)?.beat === beat;
   return [
-    [button(words, 'delivery-shoot-do', ['do'], { price: dollars(costUsd) })],
+    [orderButton(context, 'delivery-shoot-do', draft, estimate)],
     [
       button(words, 'new-text', ['write']),
       ...(prompt === undefined ? [] : [button(words, 'delivery-shoot-old-text', ['old'])]),

@@ -1,4 +1,6 @@
 import type { Standing } from '../../people/quotas.js';
+import { todayLine } from '../../people/today.js';
+import type { Words } from '../../words/words.js';
 import { pressData } from '../../telegram/press-data.js';
 import type { Button, Screen } from '../../telegram/screen.js';
 import { about, clock, dollars, excerpt } from '../../words/figures.js';
@@ -60,19 +62,16 @@ function moneyLines({ words, draft, offer }: FilmView, standing: Standing): stri
   return [
     words.html('film-summary-price', { price: dollars(price), most: dollars(most) }),
     ...(most < price ? [words.html('film-summary-over-most', { most: dollars(most) })] : []),
-    ...budgetLine(standing, price).map(([id, args]) => words.html(id, args)),
+    ...todayLines(standing, price, words),
   ];
 }
 
-function budgetLine(
-  { limitUsd, spentUsd, reservedUsd }: Standing,
-  price: number,
-): [string, Record<string, string>][] {
-  const used = spentUsd + reservedUsd;
-  if (limitUsd === undefined) return used > 0 ? [['film-summary-used', { used: dollars(used) }]] : [];
-  const left = Math.max(0, limitUsd - used);
-  if (left < price) return [['film-summary-short', { left: dollars(left), short: dollars(price - left) }]];
-  return [['film-summary-left', { left: dollars(left), after: dollars(left - price) }]];
+/** What is left today; to whom nothing limits, what they spent. */
+function todayLines(standing: Standing, price: number, words: Words): string[] {
+  const today = todayLine(standing, price, words);
+  if (today !== undefined) return [today];
+  const used = standing.spentUsd + standing.reservedUsd;
+  return used > 0 ? [words.html('film-summary-used', { used: dollars(used) })] : [];
 }
 
 function acceptData({ draft, offer }: FilmView): string {

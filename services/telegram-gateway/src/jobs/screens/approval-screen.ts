@@ -1,7 +1,9 @@
 import type { ModelCatalogue } from '@kinoline/contracts';
 import type { Plan, ShownJob } from '../shown-job.js';
 import { openChange } from '../progress.js';
-import { boardButton, jobButton } from './sources.js';
+import { boardButton, jobButton, type ScreenSources } from './sources.js';
+import type { Standing } from '../../people/quotas.js';
+import { todayLine } from '../../people/today.js';
 import { inRows, type Screen } from '../../telegram/screen.js';
 import { about, clock, dollars, excerpt } from '../../words/figures.js';
 import type { Words } from '../../words/words.js';
@@ -21,7 +23,10 @@ const buttonsInRow = 5;
  *
  * @throws Error when the job has no plan
  */
-export function approvalScreen(job: ShownJob, words: Words, catalogue: ModelCatalogue): Screen {
+export function approvalScreen(
+  job: ShownJob,
+  { words, catalogue, standing }: Pick<ScreenSources, 'words' | 'catalogue' | 'standing'>,
+): Screen {
   const { plan } = job;
   if (!plan) throw new Error(`job ${job.jobId} waits for an approval of a storyboard it does not have`);
   const waits = isTakenOver(job, plan);
@@ -32,7 +37,7 @@ export function approvalScreen(job: ShownJob, words: Words, catalogue: ModelCata
       titleLine(plan, beats.length, words, catalogue),
       ...(job.request.startFrame ? [words.html('storyboard-start-picture')] : []),
       beats.map((beat) => beatText(beat, characters, words)).join('\n'),
-      figuresLine(plan, words),
+      figureLines(plan, words, standing),
       ...(refused === undefined ? [] : [refused]),
       ...planRemarks(plan, words, catalogue),
       words.html(waits ? 'storyboard-taking-over' : 'storyboard-ask'),
@@ -64,9 +69,11 @@ function beatText(beat: Beat, characters: number, words: Words): string {
   });
 }
 
-function figuresLine({ estimate }: Plan, words: Words): string {
-  const wait = about(estimate.waitSeconds, words);
-  return words.html('storyboard-figures', { price: dollars(estimate.costUsd), wait });
+function figureLines({ estimate }: Plan, words: Words, standing: Standing | undefined): string {
+  const { costUsd, waitSeconds } = estimate;
+  const today = standing && todayLine(standing, costUsd, words);
+  const figures = { price: dollars(costUsd), wait: about(waitSeconds, words) };
+  return [words.html('storyboard-figures', figures), ...(today === undefined ? [] : [today])].join('\n');
 }
 
 function boardRows(job: ShownJob, plan: Plan, beats: readonly Beat[], words: Words): Screen['rows'] {

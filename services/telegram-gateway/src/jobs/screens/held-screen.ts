@@ -107,6 +107,7 @@ function heldRows(job: ShownJob, held: Held, sources: ScreenSources): Screen['ro
     return button([id, { price: dollars(usd) }], action, centsOf(usd));
   };
   const earlier = hasEarlierTake(job);
+  const skip = stuckShots(job).length > 0 ? withoutScene(job, sources) : undefined;
   const rows = [
     [
       ...(reword ? [priced('job-button-reword', 'reword', reword)] : []),
@@ -114,9 +115,7 @@ function heldRows(job: ShownJob, held: Held, sources: ScreenSources): Screen['ro
     ],
     [
       ...(notOfTheScene.has(held.code) ? [] : [button(['other-model'], 'models')]),
-      ...(withoutScene(job, sources) && stuckShots(job).length > 0
-        ? [button(['job-button-skip'], 'skip')]
-        : []),
+      ...(skip ? [button(['job-button-skip'], 'skip', centsOf(skip.priceUsd))] : []),
     ],
     finished(job, sources) ? [button([earlier ? 'job-button-keep' : 'job-button-finish'], 'finish')] : [],
     [button(['job-button-cancel'], 'cancel')],

@@ -1,4 +1,5 @@
 import type { Models } from '../../catalogue/models.js';
+import type { Standing } from '../../people/quotas.js';
 import { pressData } from '../../telegram/press-data.js';
 import type { Button } from '../../telegram/screen.js';
 import type { WordArguments, Words } from '../../words/words.js';
@@ -12,6 +13,8 @@ export interface ScreenSources extends Models {
   readonly paces: Paces;
   /** First name of whoever asked for the job. */
   readonly name: string;
+  /** Where the person stands today, without what is set aside for the job; missing where that is not told. */
+  readonly standing?: Standing;
 }
 
 /** A text of a button, and what it is filled with. */

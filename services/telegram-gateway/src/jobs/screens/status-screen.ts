@@ -23,7 +23,7 @@ export function statusScreen(job: ShownJob, sources: ScreenSources): Screen {
     case 'delivering':
       return progressScreen(job, sources);
     case 'approval':
-      return approvalScreen(job, sources.words, sources.catalogue);
+      return approvalScreen(job, sources);
     case 'held':
       if (!job.held) throw new Error(`job ${job.jobId} is held by nothing`);
       return menu === 'models' ? modelsScreen(job, job.held, sources) : heldScreen(job, job.held, sources);

@@ -109,6 +109,29 @@ describe('the buttons of a status message', () => {
     expect(line.memory.said.at(-1)?.[1]).toMatchObject({ change });
   });
 
+  it('shoot nothing that costs at another price than was shown', async () => {
+    await line.follows(story.planned().rendered(1).held(2, 1));
+    const skip = button('Do without it');
+    for (const data of [skip.data.replace(':120', ':60'), skip.data.replace(':120', '')]) {
+      const refused = await press('', { ...skip, data });
+      expect([refused.toast?.text, refused.effects?.map(({ kind }) => kind)]).toEqual([
+        'The price has changed, please look again.',
+        ['show-job'],
+      ]);
+    }
+    const awaited = readPressData((await press('New text')).awaiting?.replace(':60', ':20') ?? '');
+    if (!awaited) throw new Error('nothing awaited');
+    const words = 'A hare instead';
+    const again = await line.topic.give(
+      await turn({ kind: 'text', text: words }),
+      { kind: 'text', text: words },
+      awaited,
+    );
+    expect(effect(again, 'panel').screen.html).toMatch(/^✋ The price has changed[^]*for \$0\.60/);
+    expect(again.effects?.some(({ kind }) => kind === 'change')).toBe(false);
+    expect(again.awaiting).toContain(':60');
+  });
+
   it('go on without a scene, or with what there is', async () => {
     await line.follows(story.planned().rendered(1).held(2, 1));
     expect(effect(await press('Do without it'), 'change')).toMatchObject({

@@ -54,7 +54,7 @@ export class JobTopic implements Topic {
   }
 
   /** Other words for the scene that could not be made. */
-  async give(turn: Turn, given: Given, { args: [jobId = '', revision] }: PressData): Promise<Reply> {
+  async give(turn: Turn, given: Given, { args: [jobId = '', revision, cents] }: PressData): Promise<Reply> {
     const { words, now } = turn;
     const job = await this.desk.find(jobId);
     if (job?.stage !== 'held' || openChange(job) || revisionOf(job) !== Number(revision)) {
@@ -69,6 +69,8 @@ export class JobTopic implements Topic {
       return said(words.html('text-too-long', { characters: prompt.length, most }));
     }
     const way = wayOn(job, onceMore(job, { prompt }), models);
+    const usd = way ? sceneUsd(job, way, models) : 0;
+    if (way && centsOf(usd) !== Number(cents)) return askForWords(turn, job, usd, 'job-toast-price');
     return { awaiting: undefined, ...(await this.order(turn, job, way, { kind: 'close-panel' })) };
   }
 
@@ -90,8 +92,8 @@ export class JobTopic implements Topic {
     if (action === 'models') return { effects: [shown(turn, job, 'models')] };
     const way = this.wayOf(turn, job, action, mark);
     if (!way) return toast(turn.words.plain('model-gone'));
-    const usd = action === 'resume' ? way.priceUsd : sceneUsd(job, way, this.orders.models(turn.now));
-    if (cents !== undefined && centsOf(usd) !== Number(cents)) {
+    const usd = ofScene.has(action) ? sceneUsd(job, way, this.orders.models(turn.now)) : way.priceUsd;
+    if (centsOf(usd) !== Number(cents ?? 0)) {
       return { ...toast(turn.words.plain('job-toast-price')), effects: [shown(turn, job)] };
     }
     if (action !== 'reword') return this.order(turn, job, way);
@@ -155,6 +157,9 @@ export class JobTopic implements Topic {
     return jobsHere(turn, await this.desk.jobsOf(turn.person.personId));
   }
 }
+
+/** What they cost is shown of the scene alone. */
+const ofScene: ReadonlySet<string> = new Set(['again', 'reword', 'model']);
 
 /** Ended without a film. */
 function isBroken({ stage }: ShownJob): boolean {

@@ -6,7 +6,7 @@ import { excerpt } from '../../words/figures.js';
 import { revisionOf } from '../progress.js';
 import { beatOf } from '../scene-views.js';
 import { newTextQuestion } from '../screens/new-text-question.js';
-import { jobTopic } from '../screens/sources.js';
+import { centsOf, jobTopic } from '../screens/sources.js';
 import { cardOfShot, textMaxCharacters } from '../shot-card.js';
 import type { ShownJob } from '../shown-job.js';
 
@@ -14,16 +14,21 @@ import type { ShownJob } from '../shown-job.js';
 const rewording = 'words';
 
 /** Asks for other words; shows those it has, as people read them. */
-export function askForWords(turn: Turn, job: ShownJob, sceneUsd: number): Reply {
+export function askForWords(turn: Turn, job: ShownJob, sceneUsd: number, noteId?: string): Reply {
   const { words } = turn;
   const scene = job.held?.scene ?? 1;
   const present = job.plan?.storyboard.scenes.find((planned) => planned.scene === scene)?.draft ?? '';
-  const text = excerpt(present, 2_500);
-  const html = newTextQuestion(words, { scene: beatOf(job, scene), text, priceUsd: sceneUsd });
+  const question = newTextQuestion(words, {
+    scene: beatOf(job, scene),
+    text: excerpt(present, 2_500),
+    priceUsd: sceneUsd,
+  });
+  const note = noteId === undefined ? [] : [`✋ ${words.html(noteId)}`];
+  const html = [...note, question].join('\n');
   const revision = revisionOf(job);
   const cancel = { label: words.plain('cancel'), data: pressData(jobTopic, 'unword', job.jobId, revision) };
   return {
-    awaiting: pressData(jobTopic, rewording, job.jobId, revision),
+    awaiting: pressData(jobTopic, rewording, job.jobId, revision, centsOf(sceneUsd)),
     effects: [{ kind: 'close-panel' }, { kind: 'panel', screen: asking(turn, { html, rows: [[cancel]] }) }],
   };
 }
