@@ -44,7 +44,7 @@ const shownTakeSchema = z.discriminatedUnion('outcome', [
     retakeMayHelp: z.boolean(),
     at: z.iso.datetime(),
   }),
-  /** Gave a clip, and its scene has a newer one. */
+  /** Gave a clip, and the film has a newer one of its scene, see thinned.ts. */
   z.strictObject({
     outcome: z.literal('replaced'),
     ...takeIdentity,

@@ -25,10 +25,20 @@ describe('what is kept of a job that was changed often', () => {
     ]);
   });
 
+  it('is all of the clips that a film has in common with the next, whatever clip comes of an abandoned take', () => {
+    const story = shotAgain(2);
+    story
+      .asks({ kind: 'retake', scenes: [{ scene: 2 }] })
+      .changed()
+      .cancelled();
+    story.asks({ kind: 'extend', scenes: 1, prompt: 'It goes home' }).changed();
+    expect(story.rendered(2, 3).job.takes['2.2']).toMatchObject({ outcome: 'rendered' });
+  });
+
   it('is the same however late a take is heard of', () => {
     const story = shotAgain(3);
-    expect(story.job.takes['2.2']).toMatchObject({ outcome: 'replaced', costUsd: 0.6 });
+    expect(story.job.takes['2.1']).toMatchObject({ outcome: 'replaced', costUsd: 0.6 });
     const { job } = story;
-    expect(story.lost(2, 2).rendered(2, 2).job).toBe(job);
+    expect(story.lost(2, 1).rendered(2, 1).job).toBe(job);
   });
 });

@@ -3,23 +3,21 @@ import type { JobFacts } from './progress.js';
 import type { ShownJob, ShownTake } from './shown-job.js';
 
 /**
- * What happened to a job, without what nobody will ask for any more: of takes whose scene has a newer clip everything
- * but what they cost, of changes that were answered their words, which stand in the plan. A job is one document, which
- * NATS takes up to 1 MiB, and a person may change a film as often as they like: what is left of a take and of a change
- * is about 200 bytes each.
+ * What happened to a job, without what nobody will ask for any more: of takes whose scene has a newer clip in the film
+ * everything but what they cost, of changes that were answered their words, which stand in the plan. A job is one
+ * document, which NATS takes up to 1 MiB, and a person may change a film as often as they like: what is left of a take
+ * and of a change is about 200 bytes each.
  */
 export function thinned(job: JobFacts): JobFacts {
-  return { ...job, takes: thinTakes(job.takes), changes: thinChanges(job) };
+  return { ...job, takes: thinTakes(job), changes: thinChanges(job) };
 }
 
-function thinTakes(takes: ShownJob['takes']): ShownJob['takes'] {
-  const newest = new Map<number, number>();
-  for (const { outcome, scene, take } of Object.values(takes)) {
-    if (outcome === 'rendered') newest.set(scene, Math.max(take, newest.get(scene) ?? 0));
-  }
+/** A cut begins with the newest clips; no later one goes back behind them. */
+function thinTakes({ takes, plan }: JobFacts): ShownJob['takes'] {
+  const standing = new Map(plan?.scope?.clips.map(({ scene, take }) => [scene, take]));
   const thin = (each: ShownTake): ShownTake => {
     const { outcome, scene, take, costUsd, at } = each;
-    const isReplaced = outcome === 'rendered' && take < (newest.get(scene) ?? 0);
+    const isReplaced = outcome === 'rendered' && take < (standing.get(scene) ?? 0);
     return isReplaced ? { outcome: 'replaced', scene, take, costUsd, at } : each;
   };
   return Object.fromEntries(Object.entries(takes).map(([key, each]) => [key, thin(each)]));
