@@ -84,7 +84,7 @@ const idList = z
   .transform((ids): ReadonlySet<string> => new Set(ids));
 
 /** The environment of the gateway, parsed into {@link GatewaySettings}. */
-export const settingsSchema = z
+const settingsSchema = z
   .object({
     ...serviceEnvironment,
     ...natsEnvironment,

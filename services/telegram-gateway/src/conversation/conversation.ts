@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { draftSchema } from './draft.js';
 import { effectSchema } from './effect.js';
 
-/** The change of a job that a person is putting together. */
-export const jobChangeDraftSchema = z.strictObject({
+const jobChangeDraftSchema = z.strictObject({
   jobId: jobIdSchema,
   /** The revision that was shown when they began. */
   revision: revisionSchema,
@@ -26,7 +25,7 @@ export const jobChangeDraftSchema = z.strictObject({
     }),
   ]),
 });
-/** See {@link jobChangeDraftSchema}. */
+/** The change of a job that a person is putting together. */
 export type JobChangeDraft = z.infer<typeof jobChangeDraftSchema>;
 
 /** How many updates of a conversation are remembered as handled. */

@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { pictureSchema } from '../media/picture.js';
 import { type Locale, locales } from '../words/words.js';
 
-/** A film a person got. */
-export const keptFilmSchema = z.strictObject({
+const keptFilmSchema = z.strictObject({
   jobId: jobIdSchema,
   cut: z.int().positive(),
   /** Beginning of the prompt. */
@@ -17,7 +16,7 @@ export const keptFilmSchema = z.strictObject({
   /** Under which Telegram sends it again; missing when it was delivered as a link or never reached the chat. */
   fileId: z.string().optional(),
 });
-/** See {@link keptFilmSchema}. */
+/** A film a person got. */
 export type KeptFilm = z.infer<typeof keptFilmSchema>;
 
 /** How many films are kept in the history of a person. */

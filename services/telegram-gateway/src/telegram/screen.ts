@@ -1,12 +1,11 @@
 import { z } from 'zod';
 
-/** A button under a message: a press comes back with its data, or a page is opened. */
-export const buttonSchema = z.union([
+const buttonSchema = z.union([
   /** Data of at most 64 bytes, see press-data.ts. */
   z.strictObject({ label: z.string().min(1), data: z.string().min(1) }),
   z.strictObject({ label: z.string().min(1), url: z.url() }),
 ]);
-/** See {@link buttonSchema}. */
+/** A button under a message: a press comes back with its data, or a page is opened. */
 export type Button = z.infer<typeof buttonSchema>;
 
 /** What a message shows, in the person's words. */

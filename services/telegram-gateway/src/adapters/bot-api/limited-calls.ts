@@ -1,14 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  ChatBusyError,
-  ChatGoneError,
-  ChatRefusedError,
-  ChatUnreachableError,
-  UploadUnclearError,
-} from '../../telegram/chat-errors.js';
+import { ChatBusyError, UploadUnclearError } from '../../telegram/chat-errors.js';
 import type { Pass } from '../pace/pass.js';
 import type { Turnstile } from '../pace/turnstile.js';
 import { BotApiError } from './bot-api.js';
+import { chatErrorOf } from './chat-error.js';
 import type { Failure } from './failure.js';
 
 /** A call into a chat, and what may be done about it when it fails. */
@@ -87,25 +82,8 @@ export class LimitedCalls {
   }
 }
 
-function translated({ message, failure }: BotApiError, { kind }: Pass): Error {
-  switch (failure.kind) {
-    case 'chat-gone':
-      return new ChatGoneError(message);
-    case 'busy':
-      return new ChatBusyError(message, failure.delayMs);
-    case 'unclear':
-      return kind === 'upload' ? new UploadUnclearError(message) : new ChatUnreachableError(message);
-    // A token can be mended: what was to be said is kept until then.
-    case 'unauthorized':
-    case 'never-reached':
-      return new ChatUnreachableError(message);
-    case 'unchanged':
-    case 'gone':
-    case 'late':
-    case 'too-large':
-    case 'moved':
-    case 'conflict':
-    case 'refused':
-      return new ChatRefusedError(message);
-  }
+/** An upload whose answer was lost may stand in the chat. */
+function translated(error: BotApiError, { kind }: Pass): Error {
+  const isUnclear = kind === 'upload' && error.failure.kind === 'unclear';
+  return isUnclear ? new UploadUnclearError(error.message) : chatErrorOf(error);
 }

@@ -1,12 +1,7 @@
 import type { RawApi } from 'grammy';
-import {
-  ChatBusyError,
-  ChatGoneError,
-  ChatRefusedError,
-  ChatUnreachableError,
-} from '../../telegram/chat-errors.js';
 import { TokenRefusedError, UpdatesElsewhereError } from '../../updates/update-errors.js';
 import { type BotApi, BotApiError, type CallLimits } from './bot-api.js';
+import { chatErrorOf } from './chat-error.js';
 
 /** Calls that concern the bot itself: they go into no chat, wait for no turn, and are tried again by whoever makes them. */
 export class PlainCalls {
@@ -27,25 +22,8 @@ export class PlainCalls {
   }
 }
 
-function translated({ message, failure }: BotApiError): Error {
-  switch (failure.kind) {
-    case 'unauthorized':
-      return new TokenRefusedError();
-    case 'conflict':
-      return new UpdatesElsewhereError(message);
-    case 'busy':
-      return new ChatBusyError(message, failure.delayMs);
-    case 'chat-gone':
-      return new ChatGoneError(message);
-    case 'never-reached':
-    case 'unclear':
-      return new ChatUnreachableError(message);
-    case 'unchanged':
-    case 'gone':
-    case 'late':
-    case 'too-large':
-    case 'moved':
-    case 'refused':
-      return new ChatRefusedError(message);
-  }
+function translated(error: BotApiError): Error {
+  if (error.failure.kind === 'unauthorized') return new TokenRefusedError();
+  if (error.failure.kind === 'conflict') return new UpdatesElsewhereError(error.message);
+  return chatErrorOf(error);
 }
