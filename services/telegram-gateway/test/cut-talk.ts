@@ -4,8 +4,8 @@ import { blankConversation, type Conversation } from '../src/conversation/conver
 import type { Effect } from '../src/conversation/effect.js';
 import { conversationAfter } from '../src/talk/talk.service.js';
 import type { Reply, Turn } from '../src/conversation/topic.js';
-import { KeptClips } from '../src/jobs/kept-clips.service.js';
-import { OrdersService } from '../src/jobs/orders.service.js';
+import { KeptClips } from '../src/jobs/clips/kept-clips.service.js';
+import { OrdersService } from '../src/jobs/changes/orders.service.js';
 import { CutTopic } from '../src/delivery/change/cut.topic.js';
 import type { JobDesk } from '../src/jobs/job-desk.js';
 import type { ShownJob } from '../src/jobs/shown-job.js';

@@ -1,6 +1,6 @@
 import type { ModelCatalogue } from '@kinoline/contracts';
 import { type ShownJob, spentUsd, timeKey } from '../jobs/shown-job.js';
-import { workedSeconds } from '../jobs/work-time.js';
+import { workedSeconds } from '../jobs/time/work-time.js';
 import type { Person } from '../people/person.js';
 import type { Standing } from '../people/quotas.js';
 import { leftTodayUsd } from '../people/today.js';

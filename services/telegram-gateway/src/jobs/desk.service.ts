@@ -12,7 +12,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Effect } from '../conversation/effect.js';
 import { PEOPLE, type People } from '../people/people.js';
 import { rememberedJobs } from '../people/person.js';
-import { CareService } from './care.service.js';
+import { CareService } from './status/care.service.js';
 import { JobFollower } from './follower.js';
 import type { JobDesk } from './job-desk.js';
 import { newJob } from './new-job.js';

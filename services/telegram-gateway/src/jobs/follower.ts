@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Documents } from '@kinoline/messaging';
 import { QUOTAS, type Quotas } from '../people/quotas.js';
-import { CareService } from './care.service.js';
+import { CareService } from './status/care.service.js';
 import type { JobFact, LineFact } from './fact.js';
-import { PacesService } from './paces.service.js';
+import { PacesService } from './time/paces.service.js';
 import { isRefused, isResting } from './progress.js';
 import { shownAfter } from './shown-after.js';
 import type { ShownJob } from './shown-job.js';

@@ -1,7 +1,7 @@
 import { roundUsd } from '@kinoline/contracts';
 import { wantedScenes } from './scope.js';
 import { type ShownChange, type ShownJob, spentUsd, type Stage, timeKey } from './shown-job.js';
-import { workBeganAt } from './work-time.js';
+import { workBeganAt } from './time/work-time.js';
 
 /** What happened, without what follows from it. */
 export type JobFacts = Omit<ShownJob, 'stage' | 'since' | 'cut'>;

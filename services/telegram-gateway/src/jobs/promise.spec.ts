@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { JobStory, request } from '../../test/job-facts.js';
 import { realCatalogue, today } from '../../test/model-cards.js';
 import { promiseAfter } from './promise.js';
-import { onceMore, wayOn } from './ways-on.js';
+import { onceMore, wayOn } from './changes/ways-on.js';
 
 const models = { catalogue: realCatalogue, now: today };
 

@@ -1,7 +1,7 @@
 import { roundUsd } from '@kinoline/contracts';
 import type { Models } from '../catalogue/models.js';
 import type { QuotaRefusal } from '../people/quotas.js';
-import { takeUsd } from './change-estimate.js';
+import { takeUsd } from './changes/change-estimate.js';
 import { wantedScenes } from './scope.js';
 import { type ShownJob, spentUsd, timeKey } from './shown-job.js';
 

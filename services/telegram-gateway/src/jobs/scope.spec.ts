@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { CutTalk } from '../../test/cut-talk.js';
 import { JobStory, request } from '../../test/job-facts.js';
 import { realCatalogue, today } from '../../test/model-cards.js';
-import { estimateChange } from './change-estimate.js';
+import { estimateChange } from './changes/change-estimate.js';
 import { clipTake, lossesOfCut, scopeAfter, wantedScenes } from './scope.js';
 
 const retake = (...scenes: number[]): Change => ({

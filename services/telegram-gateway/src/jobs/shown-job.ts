@@ -101,7 +101,7 @@ const statusMessageSchema = z.strictObject({
   shape: z.string(),
   /** When it was drawn last, ISO 8601. */
   at: z.iso.datetime(),
-  /** What it tells, see announcement.ts. */
+  /** What it tells, see status/announcement.ts. */
   announced: z.string(),
   /** A replica writes it anew since then (ISO 8601): no other does at the same time. */
   writing: z.strictObject({ by: z.string(), at: z.iso.datetime() }).optional(),

@@ -1,4 +1,4 @@
-import type { ChangeEstimate } from '../../jobs/change-estimate.js';
+import type { ChangeEstimate } from '../../jobs/changes/change-estimate.js';
 import { promiseAfter } from '../../jobs/promise.js';
 import { refusalText } from '../../people/refusal-words.js';
 import { todayLine } from '../../people/today.js';

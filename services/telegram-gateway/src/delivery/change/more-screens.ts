@@ -1,5 +1,5 @@
 import { storyboardMaxScenes } from '@kinoline/contracts';
-import { type ChangeEstimate, estimateChange } from '../../jobs/change-estimate.js';
+import { type ChangeEstimate, estimateChange } from '../../jobs/changes/change-estimate.js';
 import type { Screen } from '../../telegram/screen.js';
 import { clock, dollars, excerpt } from '../../words/figures.js';
 import { backButton, button, cancelButton, type DialogContext } from './dialog.js';

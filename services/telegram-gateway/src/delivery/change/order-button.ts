@@ -1,6 +1,6 @@
 import type { JobChangeDraft } from '../../conversation/conversation.js';
-import type { ChangeEstimate } from '../../jobs/change-estimate.js';
-import type { WayOn } from '../../jobs/ways-on.js';
+import type { ChangeEstimate } from '../../jobs/changes/change-estimate.js';
+import type { WayOn } from '../../jobs/changes/ways-on.js';
 import type { Button } from '../../telegram/screen.js';
 import { stampOf } from '../../telegram/stamp.js';
 import { dollars } from '../../words/figures.js';

@@ -1,7 +1,7 @@
 import type { ModelCard } from '@kinoline/contracts';
 import { offeredCards } from '../../catalogue/models.js';
 import { type Beat, beatsOf, seamOf } from '../../jobs/beats.js';
-import { type ChangeEstimate, estimateChange } from '../../jobs/change-estimate.js';
+import { type ChangeEstimate, estimateChange } from '../../jobs/changes/change-estimate.js';
 import { newTextQuestion } from '../../jobs/screens/new-text-question.js';
 import { cardOfShot } from '../../jobs/shot-card.js';
 import { fitted } from '../../telegram/visible-length.js';

@@ -14,7 +14,7 @@ import {
   stuckShots,
   wayOn,
   withoutScene,
-} from '../ways-on.js';
+} from '../changes/ways-on.js';
 import { calledUpon, heading } from './heading.js';
 import { refusalLine } from '../remarks/refusal-line.js';
 import { lostUsd } from './losses.js';

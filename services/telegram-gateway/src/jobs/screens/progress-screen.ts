@@ -1,10 +1,10 @@
 import type { Screen } from '../../telegram/screen.js';
 import { about, clock, dollars } from '../../words/figures.js';
-import { type Outlook, outlookOf } from '../outlook.js';
+import { type Outlook, outlookOf } from '../time/outlook.js';
 import { promisedUsd } from '../progress.js';
 import { sceneViews } from '../scene-views.js';
 import { type ShownJob, spentUsd } from '../shown-job.js';
-import { workedSeconds } from '../work-time.js';
+import { workedSeconds } from '../time/work-time.js';
 import { heading } from './heading.js';
 import { planRemarks } from '../remarks/plan-remarks.js';
 import { lossLine } from './losses.js';

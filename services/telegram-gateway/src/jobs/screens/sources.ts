@@ -4,7 +4,7 @@ import { pressData } from '../../telegram/press-data.js';
 import type { Button } from '../../telegram/screen.js';
 import type { WordArguments, Words } from '../../words/words.js';
 import { revisionOf } from '../progress.js';
-import type { Paces } from '../paces.service.js';
+import type { Paces } from '../time/paces.service.js';
 import type { ShownJob } from '../shown-job.js';
 
 /** Everything besides the job that its screens are made from. */

@@ -1,9 +1,9 @@
 import type { ModelId } from '@kinoline/contracts';
 import type { Documents } from '@kinoline/messaging';
 import { Inject, Injectable } from '@nestjs/common';
-import type { TimedLineFact } from './fact.js';
+import type { TimedLineFact } from '../fact.js';
 import { type Pace, paceAfter } from './pace.js';
-import { takeKey } from './shown-job.js';
+import { takeKey } from '../shown-job.js';
 
 /** Injection token of the paces, `Documents<Pace>` by model. */
 export const PACES = Symbol('Paces');

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { JobLine } from '../../test/job-line.js';
-import { after, JobStory, request } from '../../test/job-facts.js';
-import { ChatGoneError, ChatRefusedError, ChatUnreachableError } from '../telegram/chat-errors.js';
+import { JobLine } from '../../../test/job-line.js';
+import { after, JobStory, request } from '../../../test/job-facts.js';
+import { ChatGoneError, ChatRefusedError, ChatUnreachableError } from '../../telegram/chat-errors.js';
 
 Logger.overrideLogger(false);
 

@@ -6,10 +6,10 @@ import {
   planShots,
   roundUsd,
 } from '@kinoline/contracts';
-import type { Models } from '../catalogue/models.js';
-import { scopeAfter } from './scope.js';
-import { cardOfShot } from './shot-card.js';
-import type { Plan, ShownJob } from './shown-job.js';
+import type { Models } from '../../catalogue/models.js';
+import { scopeAfter } from '../scope.js';
+import { cardOfShot } from '../shot-card.js';
+import type { Plan, ShownJob } from '../shown-job.js';
 
 /** What a change takes. */
 export interface ChangeEstimate {

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ObjectMissingError } from '@kinoline/media-store';
 import { Logger } from '@nestjs/common';
-import { after, JobStory, request } from '../../test/job-facts.js';
-import { JobLine } from '../../test/job-line.js';
-import { ChatRefusedError, ChatUnreachableError, UploadUnclearError } from '../telegram/chat-errors.js';
+import { after, JobStory, request } from '../../../test/job-facts.js';
+import { JobLine } from '../../../test/job-line.js';
+import { ChatRefusedError, ChatUnreachableError, UploadUnclearError } from '../../telegram/chat-errors.js';
 
 Logger.overrideLogger(false);
 

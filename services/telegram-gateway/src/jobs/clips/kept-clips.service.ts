@@ -1,10 +1,10 @@
 import type { Change } from '@kinoline/contracts';
 import { MEDIA_STORE, type MediaStore } from '@kinoline/media-store';
 import { Inject, Injectable } from '@nestjs/common';
-import { type GatewaySettings, SETTINGS } from '../config.js';
+import { type GatewaySettings, SETTINGS } from '../../config.js';
 import type { RenderedTake } from './clip-due.js';
-import { clipTake, plannedScenes, scopeAfter, takesOf } from './scope.js';
-import type { ShownJob } from './shown-job.js';
+import { clipTake, plannedScenes, scopeAfter, takesOf } from '../scope.js';
+import type { ShownJob } from '../shown-job.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** A clip that expires before the new ones are made and joined is lost to the film as well, in milliseconds. */

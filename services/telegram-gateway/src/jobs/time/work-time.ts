@@ -1,4 +1,4 @@
-import { type ShownJob, timeKey } from './shown-job.js';
+import { type ShownJob, timeKey } from '../shown-job.js';
 
 type Times = Pick<
   ShownJob,

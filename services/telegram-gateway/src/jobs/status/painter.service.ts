@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Documents } from '@kinoline/messaging';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { type GatewaySettings, SETTINGS } from '../config.js';
-import { TELEGRAM_CHATS, type TelegramChats } from '../ports.js';
-import { ChatGoneError, ChatRefusedError } from '../telegram/chat-errors.js';
+import { type GatewaySettings, SETTINGS } from '../../config.js';
+import { TELEGRAM_CHATS, type TelegramChats } from '../../ports.js';
+import { ChatGoneError, ChatRefusedError } from '../../telegram/chat-errors.js';
 import { announcementOf, isSummary } from './announcement.js';
-import { chatOf } from './chat-of.js';
+import { chatOf } from '../chat-of.js';
 import { type Drawn, nextStep } from './next-step.js';
-import type { ShownJob, StatusMessage } from './shown-job.js';
-import { SHOWN_JOBS } from './shown-jobs.js';
+import type { ShownJob, StatusMessage } from '../shown-job.js';
+import { SHOWN_JOBS } from '../shown-jobs.js';
 import { type Drawing, StatusScreens } from './status-screens.service.js';
 
 /**

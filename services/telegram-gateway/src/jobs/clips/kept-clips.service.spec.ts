@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Change, changeSchema } from '@kinoline/contracts';
-import { JobStory, request } from '../../test/job-facts.js';
+import { JobStory, request } from '../../../test/job-facts.js';
 import { KeptClips, takesKept } from './kept-clips.service.js';
 
 /** A film of three scenes, the second of which was shot twice. */

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { ModelCatalogue } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { CATALOGUE } from '../catalogue/catalogue.js';
-import { PEOPLE, type People } from '../people/people.js';
-import type { Person } from '../people/person.js';
-import { QUOTAS, type Quotas, type Standing } from '../people/quotas.js';
-import { wordsFor } from '../people/words-for.js';
-import type { Screen } from '../telegram/screen.js';
-import { type Dictionary, DICTIONARY } from '../words/words.js';
+import { CATALOGUE } from '../../catalogue/catalogue.js';
+import { PEOPLE, type People } from '../../people/people.js';
+import type { Person } from '../../people/person.js';
+import { QUOTAS, type Quotas, type Standing } from '../../people/quotas.js';
+import { wordsFor } from '../../people/words-for.js';
+import type { Screen } from '../../telegram/screen.js';
+import { type Dictionary, DICTIONARY } from '../../words/words.js';
 import type { Drawn } from './next-step.js';
-import { PacesService } from './paces.service.js';
-import type { ScreenSources } from './screens/sources.js';
-import { statusScreen } from './screens/status-screen.js';
-import type { ShownJob } from './shown-job.js';
+import { PacesService } from '../time/paces.service.js';
+import type { ScreenSources } from '../screens/sources.js';
+import { statusScreen } from '../screens/status-screen.js';
+import type { ShownJob } from '../shown-job.js';
 
 /** What a status message shows at a moment. */
 export interface Drawing extends Drawn {

@@ -3,16 +3,16 @@ import type { Documents } from '@kinoline/messaging';
 import { Metrics } from '@kinoline/observability';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import PQueue from 'p-queue';
-import { VideoFiles } from '../media/video-files.js';
-import { TELEGRAM_CHATS, type TelegramChats } from '../ports.js';
-import { ChatGoneError, ChatRefusedError, UploadUnclearError } from '../telegram/chat-errors.js';
-import { dollars } from '../words/figures.js';
-import { chatOf } from './chat-of.js';
+import { VideoFiles } from '../../media/video-files.js';
+import { TELEGRAM_CHATS, type TelegramChats } from '../../ports.js';
+import { ChatGoneError, ChatRefusedError, UploadUnclearError } from '../../telegram/chat-errors.js';
+import { dollars } from '../../words/figures.js';
+import { chatOf } from '../chat-of.js';
 import { clipDue, mostTries, placeOf, type RenderedTake } from './clip-due.js';
-import { shownAfter } from './shown-after.js';
-import { type ShownJob, takeKey } from './shown-job.js';
-import { SHOWN_JOBS } from './shown-jobs.js';
-import { StatusScreens } from './status-screens.service.js';
+import { shownAfter } from '../shown-after.js';
+import { type ShownJob, takeKey } from '../shown-job.js';
+import { SHOWN_JOBS } from '../shown-jobs.js';
+import { StatusScreens } from '../status/status-screens.service.js';
 
 /** So many clips lie on the local disk at once while they are uploaded. */
 const uploadsAtOnce = 4;

@@ -1,14 +1,14 @@
 import { type Change, ChangeRequested, type DataOf, type ModelCatalogue } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { CATALOGUE } from '../catalogue/catalogue.js';
-import type { Effect } from '../conversation/effect.js';
-import type { Turn } from '../conversation/topic.js';
-import type { Models } from '../catalogue/models.js';
-import { KeptClips } from './kept-clips.service.js';
-import { promiseAfter } from './promise.js';
-import { QUOTAS, type QuotaRefusal, type Quotas, type Standing } from '../people/quotas.js';
-import { revisionOf } from './progress.js';
-import type { ShownJob } from './shown-job.js';
+import { CATALOGUE } from '../../catalogue/catalogue.js';
+import type { Effect } from '../../conversation/effect.js';
+import type { Turn } from '../../conversation/topic.js';
+import type { Models } from '../../catalogue/models.js';
+import { KeptClips } from '../clips/kept-clips.service.js';
+import { promiseAfter } from '../promise.js';
+import { QUOTAS, type QuotaRefusal, type Quotas, type Standing } from '../../people/quotas.js';
+import { revisionOf } from '../progress.js';
+import type { ShownJob } from '../shown-job.js';
 import type { WayOn } from './ways-on.js';
 
 /** What became of an order. */

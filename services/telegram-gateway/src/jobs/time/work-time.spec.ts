@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { after, JobStory, request } from '../../test/job-facts.js';
+import { after, JobStory, request } from '../../../test/job-facts.js';
 import { workedSeconds } from './work-time.js';
 
 /** Everything in these stories happens a minute after what was before. */

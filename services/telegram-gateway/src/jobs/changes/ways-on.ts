@@ -1,9 +1,9 @@
 import type { Change, ModelCard, ModelId } from '@kinoline/contracts';
-import { type Models, offeredCards } from '../catalogue/models.js';
+import { type Models, offeredCards } from '../../catalogue/models.js';
 import { estimateChange } from './change-estimate.js';
-import { beatOf } from './scene-views.js';
-import { clipTake, scenesWithClip, scenesWithoutClip, wantedScenes } from './scope.js';
-import type { ShownJob } from './shown-job.js';
+import { beatOf } from '../scene-views.js';
+import { clipTake, scenesWithClip, scenesWithoutClip, wantedScenes } from '../scope.js';
+import type { ShownJob } from '../shown-job.js';
 
 /** A way to go on with a job that broke off, and what it costs in US dollars. */
 export interface WayOn {

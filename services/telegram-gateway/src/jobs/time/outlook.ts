@@ -1,10 +1,10 @@
 import type { PlannedScene } from '@kinoline/contracts';
-import type { Models } from '../catalogue/models.js';
+import type { Models } from '../../catalogue/models.js';
 import { expectedSeconds } from './pace.js';
 import type { Paces } from './paces.service.js';
-import { clipTake, isLeftOut, plannedScenes, wantedScenes } from './scope.js';
-import { cardOfShot } from './shot-card.js';
-import type { Plan, ShownJob } from './shown-job.js';
+import { clipTake, isLeftOut, plannedScenes, wantedScenes } from '../scope.js';
+import { cardOfShot } from '../shot-card.js';
+import type { Plan, ShownJob } from '../shown-job.js';
 
 /** How far the work on a job is and how long it will still take, as far as anybody can know. */
 export interface Outlook {

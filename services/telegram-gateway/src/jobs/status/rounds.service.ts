@@ -7,13 +7,13 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import PQueue from 'p-queue';
-import { type GatewaySettings, SETTINGS } from '../config.js';
+import { type GatewaySettings, SETTINGS } from '../../config.js';
 import { CareService } from './care.service.js';
-import { clipsOwed } from './clip-due.js';
+import { clipsOwed } from '../clips/clip-due.js';
 import { PainterService } from './painter.service.js';
-import { isAtWork } from './progress.js';
-import type { ShownJob } from './shown-job.js';
-import { SHOWN_JOBS } from './shown-jobs.js';
+import { isAtWork } from '../progress.js';
+import type { ShownJob } from '../shown-job.js';
+import { SHOWN_JOBS } from '../shown-jobs.js';
 import { WatchList } from './watch-list.js';
 
 /** So many jobs are looked after at once: what happens meanwhile in other chats is not kept waiting. */

@@ -1,5 +1,5 @@
 import { announcementOf } from './announcement.js';
-import type { ShownJob } from './shown-job.js';
+import type { ShownJob } from '../shown-job.js';
 
 /** What a status message shows, as hashes: see StatusMessage. */
 export interface Drawn {

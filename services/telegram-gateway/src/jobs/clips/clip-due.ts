@@ -1,6 +1,6 @@
-import { beatsOf } from './beats.js';
-import { isOfCut, plannedScenes } from './scope.js';
-import { type ShownJob, type ShownTake, takeKey } from './shown-job.js';
+import { beatsOf } from '../beats.js';
+import { isOfCut, plannedScenes } from '../scope.js';
+import { type ShownJob, type ShownTake, takeKey } from '../shown-job.js';
 
 /** A take that gave a clip. */
 export type RenderedTake = Extract<ShownTake, { outcome: 'rendered' }>;

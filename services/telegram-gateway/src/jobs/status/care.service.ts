@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Coalescing } from './coalescing.js';
-import { LandingService } from './landing.service.js';
+import { LandingService } from '../clips/landing.service.js';
 import { PainterService } from './painter.service.js';
 import { WatchList } from './watch-list.js';
 

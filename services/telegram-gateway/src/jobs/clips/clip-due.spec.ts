@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { JobStory, request } from '../../test/job-facts.js';
+import { JobStory, request } from '../../../test/job-facts.js';
 import { clipsOwed } from './clip-due.js';
 
 const owed = ({ job }: JobStory): string[] => clipsOwed(job).map(({ scene, take }) => `${scene}.${take}`);

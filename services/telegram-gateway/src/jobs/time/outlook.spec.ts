@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { JobStory } from '../../test/job-facts.js';
-import { realCatalogue } from '../../test/model-cards.js';
+import { JobStory } from '../../../test/job-facts.js';
+import { realCatalogue } from '../../../test/model-cards.js';
 import { outlookOf } from './outlook.js';
 import { expectedSeconds, type Pace, paceAfter, rememberedTakes } from './pace.js';
 

@@ -1,5 +1,5 @@
-import { isRefused, openChange } from './progress.js';
-import type { ShownJob } from './shown-job.js';
+import { isRefused, openChange } from '../progress.js';
+import type { ShownJob } from '../shown-job.js';
 
 /** What the status message tells, and whether it is written anew for that, so that the person hears it. */
 export interface Announcement {
