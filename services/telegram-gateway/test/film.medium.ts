@@ -27,7 +27,7 @@ const texts = {
     greeting: /Здравствуйте/,
     accept: '✅ Принять',
     scenes: '4 сцены × 6 с = 0:24',
-    left: /На сегодня у вас \$20\.00, после этого фильма останется \$16\.40/,
+    left: /На сегодня у вас \$20\.00, после этого останется \$16\.40/,
   },
 } as const;
 
@@ -111,7 +111,7 @@ describe('choosing a film in a chat', () => {
     const on = { on: card.messageId, version: card.version };
     const taps = await Promise.all([1, 2, 3].map(() => person.tap('✅ Accept', on)));
     const answers = await Promise.all(taps.map((tap) => tap.answered()));
-    expect(answers.filter(({ text }) => text === 'Accepted, shooting')).toHaveLength(1);
+    expect(answers.filter(({ text }) => text === 'Accepted, on it')).toHaveLength(1);
     await line.settled();
     expect(await requestsOf(person)).toHaveLength(1);
     await line.stopReplica(replica);

@@ -182,6 +182,13 @@ describe('a picture', () => {
 });
 
 describe('the most a film may cost', () => {
+  it('is remembered for its changes as the person said it', async () => {
+    const line = new FilmLine();
+    await line.command('new', 'A fox --budget 9');
+    await line.tap('✅ Accept');
+    expect(line.begun).toMatchObject([{ priceUsd: 3.6, mostUsd: 9, request: { budgetUsd: 5.4 } }]);
+  });
+
   it('is half as much again, in whole cents, and never more than was said', () => {
     expect([mostFor(3.6, undefined), mostFor(0.01, undefined), mostFor(3.6, 4)]).toEqual([5.4, 0.02, 4]);
     fc.assert(
