@@ -118,9 +118,9 @@ export class CutTalk {
     const desk: Pick<JobDesk, 'find'> = {
       find: (jobId) => Promise.resolve(this.job?.jobId === jobId ? this.job : undefined),
     };
-    const quotas: Pick<Quotas, 'admitChange' | 'dayLimitUsd' | 'standing'> = {
-      admitChange: (_person, jobId, revision, priceUsd) => {
-        this.admitted.push([jobId, revision, priceUsd]);
+    const quotas: Pick<Quotas, 'admit' | 'dayLimitUsd' | 'standing'> = {
+      admit: (_person, jobId, priceUsd, _now, occasion) => {
+        this.admitted.push([jobId, occasion?.kind === 'change' ? occasion.revision : 0, priceUsd]);
         return Promise.resolve(this.refusal);
       },
       dayLimitUsd: () => 20,

@@ -65,7 +65,7 @@ describe('following a job', () => {
     const { quotas, people } = line.memory.people;
     const person = (await people.read('7'))!;
     const now = new Date();
-    await quotas.admitChange(person, story.jobId, 1, 2, now);
+    await quotas.admit(person, story.jobId, 2, now, { kind: 'change', revision: 1 });
     expect(await quotas.standing(person, now)).toMatchObject({ reservedUsd: 2, jobsRunning: 1 });
     story.asks({ kind: 'resume' }).refused();
     for (const fact of story.facts) {

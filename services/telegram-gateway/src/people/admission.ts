@@ -9,11 +9,7 @@ import {
   useOf,
   withoutJob,
 } from './quota-book.js';
-import type { QuotaRefusal } from './quotas.js';
-
-/** What a job is admitted for: it begins, a revision of its storyboard is approved, or one is changed. */
-export type Occasion =
-  { readonly kind: 'begin' } | { readonly kind: 'approval' | 'change'; readonly revision: number };
+import type { Occasion, QuotaRefusal } from './quotas.js';
 
 /** Somebody wants a job to begin, or to go on. */
 export interface Admission {

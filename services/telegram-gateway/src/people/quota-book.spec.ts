@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { admit, type Limits, type Occasion } from './admission.js';
+import { admit, type Limits } from './admission.js';
+import type { Occasion } from './quotas.js';
 import { type QuotaBook, quotaBookSchema, restSchema, useOf } from './quota-book.js';
 import { bill, release } from './settlement.js';
 

@@ -2,11 +2,11 @@ import type { Documents } from '@kinoline/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import PQueue from 'p-queue';
 import { type AccessSettings, type GatewaySettings, SETTINGS } from '../config.js';
-import { type Admission, admit, type Limits } from './admission.js';
+import { admit, type Limits } from './admission.js';
 import type { Person } from './person.js';
 import { bookAt, type QuotaBook, useOf, withoutJob } from './quota-book.js';
 import { QUOTA_BOOKS, quotaBookKey } from './quota-books.js';
-import type { QuotaRefusal, Quotas, Standing } from './quotas.js';
+import type { Occasion, QuotaRefusal, Quotas, Standing } from './quotas.js';
 import { bill, type Release, release } from './settlement.js';
 
 /** Keeps the quotas in one document. */
@@ -23,28 +23,26 @@ export class QuotasService implements Quotas {
     this.limits = access;
   }
 
-  admit(person: Person, jobId: string, priceUsd: number, now: Date): Promise<QuotaRefusal | undefined> {
-    return this.decide(person, { jobId, occasion: { kind: 'begin' } }, priceUsd, now);
-  }
-
-  admitApproval(
+  async admit(
     person: Person,
     jobId: string,
-    revision: number,
     priceUsd: number,
     now: Date,
+    occasion: Occasion = { kind: 'begin' },
   ): Promise<QuotaRefusal | undefined> {
-    return this.decide(person, { jobId, occasion: { kind: 'approval', revision } }, priceUsd, now);
-  }
-
-  admitChange(
-    person: Person,
-    jobId: string,
-    revision: number,
-    priceUsd: number,
-    now: Date,
-  ): Promise<QuotaRefusal | undefined> {
-    return this.decide(person, { jobId, occasion: { kind: 'change', revision } }, priceUsd, now);
+    const { personId } = person;
+    const admission = { personId, jobId, occasion, microUsd: microUsdOf(priceUsd), at: now.getTime() };
+    const limits: Limits = {
+      person: { ...this.limits.eachPerson, dayUsd: this.dayLimitUsd(person) },
+      everyone: this.limits.everyone,
+    };
+    let refusal: QuotaRefusal | undefined;
+    await this.change((book) => {
+      const decided = admit(book, admission, limits);
+      refusal = 'refusal' in decided ? decided.refusal : undefined;
+      return 'book' in decided ? decided.book : undefined;
+    });
+    return refusal;
   }
 
   async bill(
@@ -79,31 +77,6 @@ export class QuotasService implements Quotas {
 
   dayLimitUsd({ dayLimitUsd }: Person): number | undefined {
     return dayLimitUsd ?? this.limits.eachPerson.dayUsd;
-  }
-
-  private async decide(
-    person: Person,
-    wanted: Pick<Admission, 'jobId' | 'occasion'>,
-    priceUsd: number,
-    now: Date,
-  ): Promise<QuotaRefusal | undefined> {
-    const admission = {
-      ...wanted,
-      personId: person.personId,
-      microUsd: microUsdOf(priceUsd),
-      at: now.getTime(),
-    };
-    const limits: Limits = {
-      person: { ...this.limits.eachPerson, dayUsd: this.dayLimitUsd(person) },
-      everyone: this.limits.everyone,
-    };
-    let refusal: QuotaRefusal | undefined;
-    await this.change((book) => {
-      const decided = admit(book, admission, limits);
-      refusal = 'refusal' in decided ? decided.refusal : undefined;
-      return 'book' in decided ? decided.book : undefined;
-    });
-    return refusal;
   }
 
   private change(change: (book: QuotaBook | undefined) => QuotaBook | undefined): Promise<unknown> {

@@ -12,6 +12,10 @@ export interface Standing {
   readonly jobsAtOnce: number | undefined;
 }
 
+/** What a job is admitted for: it begins, a revision of its storyboard is approved, or one is changed. */
+export type Occasion =
+  { readonly kind: 'begin' } | { readonly kind: 'approval' | 'change'; readonly revision: number };
+
 /** Why a job may not begin (or go on) now. */
 export type QuotaRefusal =
   | {
@@ -26,23 +30,18 @@ export type QuotaRefusal =
 
 /** Keeps what persons may use: jobs at once, jobs and dollars a day, each and all together. Everything may be repeated. */
 export interface Quotas {
-  /** Sets a job's price aside, or says why not. The same job again is admitted again. */
-  admit(person: Person, jobId: string, priceUsd: number, now: Date): Promise<QuotaRefusal | undefined>;
-  /** The storyboard is approved at this price, which edits may have changed: it takes the place of the first one. */
-  admitApproval(
+  /**
+   * Sets a job's price aside, in place of what was set aside for it before, or says why not. The same again is admitted
+   * again.
+   *
+   * @param occasion - for what; missing: the job begins
+   */
+  admit(
     person: Person,
     jobId: string,
-    revision: number,
     priceUsd: number,
     now: Date,
-  ): Promise<QuotaRefusal | undefined>;
-  /** A job at rest asks for more money: a re-shoot, more scenes. */
-  admitChange(
-    person: Person,
-    jobId: string,
-    revision: number,
-    priceUsd: number,
-    now: Date,
+    occasion?: Occasion,
   ): Promise<QuotaRefusal | undefined>;
   /** A take of a job cost this much; it counts on the day of `at`. */
   bill(

@@ -116,7 +116,8 @@ export class BoardTopic implements Topic {
     const { person, words, now } = turn;
     const { jobId } = job;
     const { revision, estimate } = plan;
-    const refusal = await this.quotas.admitApproval(person, jobId, revision, estimate.costUsd, now);
+    const occasion = { kind: 'approval', revision } as const;
+    const refusal = await this.quotas.admit(person, jobId, estimate.costUsd, now, occasion);
     if (refusal) return toast(refusalText(refusal, words, 'plain'));
     const approve: Effect = { kind: 'approve', data: { jobId, revision } };
     const approved = { toast: { text: words.plain('storyboard-toast-approved') } };

@@ -52,7 +52,8 @@ export class OrdersService {
     const promise = promiseAfter(job, priceUsd, this.models(now));
     if ('refusal' in promise) return { kind: 'refused', refusal: promise.refusal };
     const revision = revisionOf(job);
-    const refusal = await this.quotas.admitChange(person, job.jobId, revision, priceUsd, now);
+    const occasion = { kind: 'change', revision } as const;
+    const refusal = await this.quotas.admit(person, job.jobId, priceUsd, now, occasion);
     if (refusal) return { kind: 'refused', refusal };
     const personDayBudgetUsd = this.quotas.dayLimitUsd(person);
     const data: DataOf<typeof ChangeRequested> = {
