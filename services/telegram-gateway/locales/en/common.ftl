@@ -31,6 +31,7 @@ accepted = Accepted, on it
 closed = 👌 Closed. Nothing was ordered and nothing was spent. For a new film: /new
 busy = One moment: your last choice is still being passed on.
 model-gone = This model is no longer available. Please choose another one.
+changed = ✋ Something has changed in the meantime. This is how it stands now: if it is right, press the button once more.
 not-yours = Only the person who ordered this film can do that.
 too-old = This film cannot be changed any more: its scenes are not kept for so long. But it can be made anew from the same text.
 forgotten = This film was too long ago, I do not remember it any more. For a new one: /new

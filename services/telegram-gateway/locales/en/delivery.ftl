@@ -99,7 +99,6 @@ delivery-price = 💵 <b>{ $price }</b> · ⏳ { $wait }
 delivery-at-work = This film is still being worked on. Once that is done, you can change more.
 delivery-held = First decide about the scene that did not work out: /status shows the question.
 delivery-newer = There is a newer version of this film. The buttons are under that one.
-delivery-changed = ✋ Your choice has changed in the meantime. This is how it stands now: if it is right, press the button once more.
 delivery-outdated = Something happened to the film while you were choosing. Please begin again with the buttons under it.
 
 # /history.

@@ -131,7 +131,6 @@ film-note-model-retired = ✋ { $model } is no longer available. Please choose a
 film-note-picture-taken = 🖼 I have your picture, the film will start from it.
 film-note-picture-taken-unused = 🖼 I have your picture, but { $model } cannot start from it. Choose another model if the picture matters.
 film-note-picture-gone = 🖼 Your picture was kept too long ago and is gone. Send it again, or we shoot without it.
-film-note-changed = ✋ Something has changed meanwhile. Here is the new card: if it is right, press Accept again.
 film-note-over-most = ✋ The film costs more than you allowed: { $price } instead of { $most }. Take fewer scenes or a cheaper model.
 
 film-picture-too-large = 🖼 This picture is too heavy: I take up to { $megabytes } MB. Please send a smaller one.

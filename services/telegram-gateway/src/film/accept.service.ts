@@ -40,7 +40,7 @@ export class AcceptService {
     if (draft.picture && !(await this.pictures.isKept(draft.picture))) {
       return this.panel.show(turn, without(card, 'picture'), { id: 'film-note-picture-gone' });
     }
-    if (stamp !== offerStamp(draft, offer)) return this.panel.show(turn, card, { id: 'film-note-changed' });
+    if (stamp !== offerStamp(draft, offer)) return this.panel.show(turn, card, { id: 'changed' });
     const price = offer.estimate.costUsd;
     const most = mostFor(price, draft.mostUsd);
     if (most < price) {

@@ -107,7 +107,7 @@ export class CutTopic implements Topic {
       answered(turn, withNote(step(context, draft, 'back'), note), draft);
     const way = wayOn(job, change, context);
     if (!way) return again(words.html('model-gone'));
-    if (stamp !== orderStamp(way)) return again(words.html('delivery-changed'));
+    if (stamp !== orderStamp(way)) return again(words.html('changed'));
     const ordered = await this.orders.place(turn, job, way);
     if (ordered.kind === 'placed') return begun(turn, job, ordered.effect);
     if (ordered.kind === 'too-old') {

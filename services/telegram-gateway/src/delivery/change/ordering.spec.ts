@@ -19,7 +19,7 @@ describe('the button that orders a change', () => {
     talk.panel = drawn;
     await talk.press('✅ Re-shoot for $0.60');
     expect([order(talk), talk.admitted]).toEqual([undefined, []]);
-    expect(talk.panel?.html).toMatch(/^✋ Your choice has changed in the meantime[^]*Scenes 2 to 3 are shot/);
+    expect(talk.panel?.html).toMatch(/^✋ Something has changed in the meantime[^]*Scenes 2 to 3 are shot/);
     await talk.press('✅ Re-shoot for $1.20');
     expect(order(talk)?.priceUsd).toBe(1.2);
   });
@@ -35,7 +35,7 @@ describe('the button that orders a change', () => {
     talk.panel = drawn;
     await talk.press('✅ Снять за $0.60');
     expect(order(talk)).toBeUndefined();
-    expect(talk.panel?.html).toMatch(/^✋ Ваш выбор успел измениться[^]*Лиса находит лисёнка/);
+    expect(talk.panel?.html).toMatch(/^✋ Пока вы выбирали, кое-что изменилось[^]*Лиса находит лисёнка/);
     await talk.press('✅ Снять за $0.60');
     expect(order(talk)?.data.change).toMatchObject({ prompt: 'Лиса находит лисёнка' });
   });
