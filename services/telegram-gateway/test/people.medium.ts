@@ -94,7 +94,7 @@ describe('the settings', () => {
     await person.say('/settings');
     await person.tap('✓ Утверждать всегда');
     await person.tap('English');
-    await person.waitFor(/you approve it before filming, every time/);
+    await person.waitFor(/you approve it before the shooting, every time/);
   });
 });
 

@@ -65,7 +65,6 @@ delivery-shoot-old-text = ↩️ Text as before
 delivery-shoot-and-following = ⏩ And all that follow
 delivery-shoot-just-one = 🎬 Only this scene
 delivery-shoot-models-following = 📹 <b>Which model shall shoot scenes { $from } to { $to }?</b>
-delivery-model-button-now = ✓ { $model } · { $price }
 
 # Making it longer.
 

@@ -51,7 +51,6 @@ film-prompt-present =
     <blockquote>{ $prompt }</blockquote>
 film-prompt-keep = Keep this text ▶️
 film-prompt-picture = 🖼 You can send a picture too, and the film will start from it.
-film-prompt-picture-there = 🖼 I have your picture, the film will start from it.
 
 # Length of a scene and number of scenes.
 
@@ -89,7 +88,7 @@ film-summary-picture = 🖼 Starts from your picture
 film-summary-picture-shape = ⚠️ Your picture has another shape than { $aspect }: the model will crop it or paint the edges.
 film-summary-picture-unused = ⚠️ This model cannot start from a picture: the film starts without it.
 film-summary-price = 💵 <b>{ $price }</b>, and never more than { $most }, even if something has to be shot again
-film-summary-over-most = ⚠️ You asked for { $most } at most, and this film costs more. Take fewer or shorter scenes.
+film-summary-over-most = ⚠️ You said { $most } at most, and this film costs more. Take fewer or shorter scenes.
 film-summary-used = 👛 Spent today: { $used }
 film-summary-wait = ⏳ Shooting takes { $wait }
 film-summary-storyboard = 📝 First I show you the storyboard and start shooting once you approve it.
@@ -131,7 +130,7 @@ film-note-model-retired = ✋ { $model } is no longer available. Please choose a
 film-note-picture-taken = 🖼 I have your picture, the film will start from it.
 film-note-picture-taken-unused = 🖼 I have your picture, but { $model } cannot start from it. Choose another model if the picture matters.
 film-note-picture-gone = 🖼 Your picture was kept too long ago and is gone. Send it again, or we shoot without it.
-film-note-over-most = ✋ The film costs more than you allowed: { $price } instead of { $most }. Take fewer scenes or a cheaper model.
+film-note-over-most = ✋ The film costs more than you said: { $price } instead of { $most }. Take fewer scenes or a cheaper model.
 
 film-picture-too-large = 🖼 This picture is too heavy: I take up to { $megabytes } MB. Please send a smaller one.
 film-picture-unreadable = 🖼 I cannot see a picture in this. Please send a photo, JPEG or PNG.

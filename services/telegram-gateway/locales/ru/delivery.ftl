@@ -67,8 +67,7 @@ delivery-shoot-do = ✅ Переснять за { $price }
 delivery-shoot-old-text = ↩️ Прежний текст
 delivery-shoot-and-following = ⏩ И все следующие
 delivery-shoot-just-one = 🎬 Только эту сцену
-delivery-shoot-models-following = 📹 <b>Какой моделью снять сцены с { $from } по { $to }?</b>
-delivery-model-button-now = ✓ { $model } · { $price }
+delivery-shoot-models-following = 📹 <b>Какая модель снимет сцены с { $from } по { $to }?</b>
 
 # Продолжить фильм.
 

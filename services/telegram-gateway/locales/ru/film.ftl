@@ -51,7 +51,6 @@ film-prompt-present =
     <blockquote>{ $prompt }</blockquote>
 film-prompt-keep = Оставить этот текст ▶️
 film-prompt-picture = 🖼 Можно прислать и картинку: фильм начнётся с неё.
-film-prompt-picture-there = 🖼 Картинку принял, фильм начнётся с неё.
 
 # Длина сцены и число сцен.
 
@@ -134,7 +133,7 @@ film-note-model-retired = ✋ Модели { $model } больше нет. Вы�
 film-note-picture-taken = 🖼 Картинку принял, фильм начнётся с неё.
 film-note-picture-taken-unused = 🖼 Картинку принял, но { $model } не умеет с неё начинать. Если она важна, выберите другую модель.
 film-note-picture-gone = 🖼 Картинка хранилась слишком давно, и её уже нет. Пришлите её ещё раз или снимем без неё.
-film-note-over-most = ✋ Фильм дороже, чем вы разрешили: { $price } вместо { $most }. Возьмите меньше сцен или модель подешевле.
+film-note-over-most = ✋ Фильм дороже, чем вы просили: { $price } вместо { $most }. Возьмите меньше сцен или модель подешевле.
 
 film-picture-too-large = 🖼 Картинка слишком тяжёлая: беру до { $megabytes } МБ. Пришлите поменьше.
 film-picture-unreadable = 🖼 Не вижу здесь картинки. Пришлите, пожалуйста, фото в JPEG или PNG.

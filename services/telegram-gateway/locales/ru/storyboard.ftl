@@ -72,5 +72,5 @@ storyboard-toast-last-scene = Хотя бы одна сцена фильму н�
 storyboard-toast-no-further = Дальше двигать некуда.
 storyboard-toast-too-many-scenes = Больше сцен в фильм не поместится. Сначала уберите какую-нибудь.
 storyboard-toast-model-gone = Модели этого фильма больше нет. Начните, пожалуйста, новый: /new
-storyboard-toast-too-dear = Так фильм обойдётся в { $price }, а вы назначили не больше { $most }.
+storyboard-toast-too-dear = Так фильм обойдётся в { $price }, а вы просили уложиться в { $most }.
 storyboard-words-late = Раскадровка за это время изменилась, поэтому ваш текст я не использовал. Вот какая она сейчас: нажмите на сцену ещё раз.

@@ -138,7 +138,7 @@ describe('choosing a film', () => {
     expect(line.last.html).toContain('4 сцены × 10 с = 0:40');
     expect(line.last.html).toContain('Вы просили уложиться в $1.00');
     await line.tap('✅ Принять');
-    expect(line.last.html).toContain('Фильм дороже, чем вы разрешили');
+    expect(line.last.html).toContain('Фильм дороже, чем вы просили');
     expect(line.begun).toEqual([]);
   });
 

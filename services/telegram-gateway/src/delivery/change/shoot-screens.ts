@@ -81,9 +81,10 @@ export function modelsScreen(context: DialogContext, draft: SceneDraft): Screen 
   const present = cardOf(context, draft)?.id;
   const models = offeredCards(catalogue, now).flatMap((card) => {
     const estimate = estimateOfRetake(context, { ...draft, model: card.id });
-    const id = card.id === present ? 'delivery-model-button-now' : 'model-at-price';
-    const filled = { model: card.name, price: dollars(estimate?.costUsd ?? 0) };
-    return estimate ? [[button(words, id, ['model', card.id], filled)]] : [];
+    if (!estimate) return [];
+    const filled = { model: card.name, price: dollars(estimate.costUsd) };
+    const choice = button(words, 'model-at-price', ['model', card.id], filled);
+    return [[card.id === present ? { ...choice, label: `✓ ${choice.label}` } : choice]];
   });
   const { beat, following } = draft;
   const last = beatsOf(context.plan.storyboard).at(-1)?.beat ?? beat;

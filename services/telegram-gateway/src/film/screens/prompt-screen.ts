@@ -7,7 +7,7 @@ import { type FilmView, leave, moveButton } from './view.js';
 export function promptScreen(view: FilmView): Screen {
   const { words, draft } = view;
   const ask = words.html('film-prompt-title', { most: promptMaxCharacters });
-  const picture = words.html(draft.picture ? 'film-prompt-picture-there' : 'film-prompt-picture');
+  const picture = words.html(draft.picture ? 'film-note-picture-taken' : 'film-prompt-picture');
   if (draft.prompt === undefined) {
     return { html: [ask, words.html('film-prompt-examples'), picture].join('\n\n'), rows: [leave(view)] };
   }
