@@ -1,5 +1,4 @@
-import { sameTextButton } from '../jobs/screens/sources.js';
-import { settingsButton } from '../people/settings-screen.js';
+import { sameTextButton, settingsButton } from '../conversation/doors.js';
 import { pressData } from '../telegram/press-data.js';
 import type { Screen } from '../telegram/screen.js';
 import type { Words } from '../words/words.js';

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type GatewaySettings, SETTINGS } from '../config.js';
+import { homeButton } from '../conversation/doors.js';
 import { said } from '../conversation/replies.js';
 import type { Reply, Topic, Turn } from '../conversation/topic.js';
-import { pressData, type PressData } from '../telegram/press-data.js';
+import type { PressData } from '../telegram/press-data.js';
 import type { Words } from '../words/words.js';
 
 /** What the bot can do, and on which terms. */
@@ -21,7 +22,7 @@ export class HelpTopic implements Topic {
   /** `show`: in the panel, with the way back to where it was opened. */
   press(turn: Turn, { action }: PressData): Promise<Reply> {
     if (action !== 'show') return Promise.resolve({ toast: { text: turn.words.plain('old-buttons') } });
-    const rows = [[{ label: turn.words.plain('back'), data: pressData('film', 'home') }]];
+    const rows = [[homeButton(turn.words)]];
     return Promise.resolve({
       awaiting: undefined,
       effects: [{ kind: 'panel', screen: { html: this.helpText(turn), rows } }],

@@ -1,3 +1,4 @@
+import { homeButton } from '../conversation/doors.js';
 import { pressData } from '../telegram/press-data.js';
 import type { Button, Screen } from '../telegram/screen.js';
 import { dollars } from '../words/figures.js';
@@ -11,11 +12,6 @@ export type ApprovalChoice = (typeof approvalChoices)[number];
 
 /** Name of the topic in the data of its buttons. */
 export const settingsTopicName = 'settings';
-
-/** Opens the settings, from elsewhere. */
-export function settingsButton(words: Words): Button {
-  return { label: words.plain('settings'), data: pressData(settingsTopicName, 'show') };
-}
 
 /** Each language by its own name. */
 const languageNames: Readonly<Record<Locale, string>> = { en: 'English', ru: 'Русский' };
@@ -62,10 +58,7 @@ export function settingsScreen(person: Person, aboveUsd: number, words: Words): 
         ),
         choice(words.plain('people-settings-approval-never'), 'approval', 'never', approval === 'never'),
       ],
-      [
-        { label: words.plain('back'), data: pressData('film', 'home') },
-        { label: words.plain('close'), data: pressData(settingsTopicName, 'close') },
-      ],
+      [homeButton(words), { label: words.plain('close'), data: pressData(settingsTopicName, 'close') }],
     ],
   };
 }

@@ -1,4 +1,4 @@
-import { sameTextButton } from '../../jobs/screens/sources.js';
+import { sameTextButton } from '../../conversation/doors.js';
 import type { KeptFilm } from '../../people/person.js';
 import type { Screen } from '../../telegram/screen.js';
 import { clock, dollars } from '../../words/figures.js';

@@ -1,5 +1,5 @@
+import { helpButton, settingsButton } from '../../conversation/doors.js';
 import type { Person } from '../../people/person.js';
-import { settingsButton } from '../../people/settings-screen.js';
 import { pressData } from '../../telegram/press-data.js';
 import type { Screen } from '../../telegram/screen.js';
 import { excerpt } from '../../words/figures.js';
@@ -27,7 +27,7 @@ export function homeScreen(
       ...(again
         ? [[{ label: words.plain('film-home-again'), data: pressData(filmTopicName, 'again') }]]
         : []),
-      [settingsButton(words), { label: words.plain('film-home-help'), data: pressData('help', 'show') }],
+      [settingsButton(words), helpButton(words)],
     ],
   };
 }

@@ -1,3 +1,4 @@
+import { sameTextButton } from '../../conversation/doors.js';
 import type { Button, Screen } from '../../telegram/screen.js';
 import { clock, dollars } from '../../words/figures.js';
 import type { Words } from '../../words/words.js';
@@ -9,7 +10,7 @@ import { workedSeconds } from '../time/work-time.js';
 import { calledUpon, heading, titleOf } from './heading.js';
 import { refusalLine } from '../remarks/refusal-line.js';
 import { lossLine, lostUsd } from './losses.js';
-import { centsOf, jobButton, sameTextButton, type ScreenSources } from './sources.js';
+import { centsOf, jobButton, type ScreenSources } from './sources.js';
 
 /** A job of which no film came: why, what was charged, how it can go on. */
 export function failedScreen(job: ShownJob, sources: ScreenSources): Screen {

@@ -48,11 +48,6 @@ export function boardButton(
   return { label: words.plain(...label), data };
 }
 
-/** Proposes a new film of the same text. */
-export function sameTextButton(jobId: string, words: Words): Button {
-  return { label: words.plain('same-text'), data: pressData('film', 'again', jobId) };
-}
-
 /** Dollars in whole cents: so a button remembers the price that it showed. */
 export function centsOf(usd: number): number {
   return Math.round(usd * 100);

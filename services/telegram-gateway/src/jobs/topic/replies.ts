@@ -2,7 +2,7 @@ import type { Effect, Menu } from '../../conversation/effect.js';
 import { message } from '../../conversation/replies.js';
 import type { Reply, Turn } from '../../conversation/topic.js';
 import { pressedMessage } from '../../telegram/chat-event.js';
-import { pressData } from '../../telegram/press-data.js';
+import { sameTextButton } from '../../conversation/doors.js';
 import type { ShownJob } from '../shown-job.js';
 
 /** Draws the status message; below when the person pressed (or wrote) something further down. */
@@ -14,7 +14,7 @@ export function shown({ event }: Turn, job: ShownJob, menu?: Menu): Effect {
 
 /** What is said of a film whose clips are gone: it can only be made anew. */
 export function tooOld({ words }: Pick<Turn, 'words'>, { jobId }: Pick<ShownJob, 'jobId'>): Effect {
-  const again = { label: words.plain('same-text'), data: pressData('film', 'again', jobId) };
+  const again = sameTextButton(jobId, words);
   return message(words.html('too-old'), [[again]]);
 }
 

@@ -1,0 +1,23 @@
+import { pressData } from '../telegram/press-data.js';
+import type { Button } from '../telegram/screen.js';
+import type { Words } from '../words/words.js';
+
+/** Leads back to where the talk begins. */
+export function homeButton(words: Words): Button {
+  return { label: words.plain('back'), data: pressData('film', 'home') };
+}
+
+/** Opens the settings. */
+export function settingsButton(words: Words): Button {
+  return { label: words.plain('settings'), data: pressData('settings', 'show') };
+}
+
+/** Tells what the bot can do. */
+export function helpButton(words: Words): Button {
+  return { label: words.plain('film-home-help'), data: pressData('help', 'show') };
+}
+
+/** Proposes a new film of the same text as a job's. */
+export function sameTextButton(jobId: string, words: Words): Button {
+  return { label: words.plain('same-text'), data: pressData('film', 'again', jobId) };
+}
