@@ -172,19 +172,6 @@ describe('a talk', () => {
     expect(line.chats.messages).toMatchObject([{ html: 'count 0' }]);
   });
 
-  it('draws later what could not be drawn, unless something newer is drawn', async () => {
-    const line = new TalkLine(counter());
-    await line.talk.hear(line.event(command));
-    line.chats.failures.set('edit', new ChatUnreachableError('down'));
-    await expect(line.talk.hear(line.press('more'))).rejects.toThrow('down');
-    await line.talk.hear(line.event({ kind: 'text', text: 'hello' }));
-    expect(line.chats.messages.map(({ html }) => html)).toEqual(['count 1', 'you gave a text']);
-    line.chats.failures.set('edit', new ChatUnreachableError('down'));
-    await expect(line.talk.hear(line.press('more'))).rejects.toThrow('down');
-    await line.talk.hear(line.event(command));
-    expect(line.chats.last('7')?.html).toBe('count 0');
-  });
-
   it('is not held up by what Telegram will never take, and tells of it once', async () => {
     const line = new TalkLine(counter());
     await line.talk.hear(line.event(command));

@@ -158,10 +158,7 @@ export function conversationAfter(before: Conversation, updateId: number, reply:
   const nextDraft = 'draft' in reply ? reply.draft : draft;
   const nextChange = 'change' in reply ? reply.change : change;
   const nextAwaiting = 'awaiting' in reply ? reply.awaiting : awaiting;
-  const effects = [
-    ...undone.filter((effect) => isStillWanted(effect, reply.effects ?? [])),
-    ...(reply.effects ?? []),
-  ];
+  const effects = [...undone.filter(isOwed), ...(reply.effects ?? [])];
   return {
     ...rest,
     handled: [...before.handled, updateId].slice(-rememberedUpdates),
@@ -172,11 +169,12 @@ export function conversationAfter(before: Conversation, updateId: number, reply:
   };
 }
 
-/** What an earlier answer still owes stays owed; of two drawings of the panel only the newer one counts. */
-function isStillWanted(undone: Effect, next: readonly Effect[]): boolean {
-  return !isDrawing(undone) || !next.some(isDrawing);
-}
-
-function isDrawing({ kind }: Effect): boolean {
-  return kind === 'panel' || kind === 'close-panel';
+/**
+ * What an earlier answer still owes the line. What it would have shown is overtaken: another replica may be showing it
+ * at this moment, and it would stand there twice.
+ */
+function isOwed({ kind }: Effect): boolean {
+  return (
+    kind === 'begin-job' || kind === 'approve' || kind === 'edit' || kind === 'change' || kind === 'cancel'
+  );
 }
