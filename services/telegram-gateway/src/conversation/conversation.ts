@@ -31,13 +31,22 @@ export type JobChangeDraft = z.infer<typeof jobChangeDraftSchema>;
 /** How many updates of a conversation are remembered as handled. */
 export const rememberedUpdates = 100;
 
+/** Of how many earlier updates it is remembered what they still have to show. */
+export const rememberedFollowUps = 10;
+
+const followUpSchema = z.strictObject({ updateId: z.int(), effects: z.array(effectSchema) });
+/** What follows from an update. */
+export type FollowUp = z.infer<typeof followUpSchema>;
+
 /** Where the talk with one person in one chat stands. Everything a restarted gateway needs to go on. */
 export const conversationSchema = z.strictObject({
   version: z.literal(1),
   /** The last updates that were handled: each is handled once, however often it is delivered. */
   handled: z.array(z.int()).max(rememberedUpdates),
   /** What follows from the last update and may not have been done yet. */
-  pending: z.strictObject({ updateId: z.int(), effects: z.array(effectSchema) }).optional(),
+  pending: followUpSchema.optional(),
+  /** What earlier updates may still have to show: each does it when it is delivered again, oldest first. */
+  unshown: z.array(followUpSchema).max(rememberedFollowUps).optional(),
   /** The one message that is edited while the person chooses; its mark stands in its buttons. */
   panel: z.strictObject({ messageId: z.int(), mark: z.string() }).optional(),
   draft: draftSchema.optional(),

@@ -172,6 +172,47 @@ describe('a talk', () => {
     expect(line.chats.messages).toMatchObject([{ html: 'count 0' }]);
   });
 
+  it('draws later what could not be drawn, unless something newer is drawn', async () => {
+    const line = new TalkLine(counter());
+    await line.talk.hear(line.event(command));
+    line.chats.failures.set('edit', new ChatUnreachableError('down'));
+    const press = line.press('more');
+    await expect(line.talk.hear(press)).rejects.toThrow('down');
+    await line.talk.hear(line.event({ kind: 'text', text: 'hello' }));
+    expect(line.chats.messages.map(({ html }) => html)).toEqual(['count 0', 'you gave a text']);
+    await line.talk.hear(press);
+    expect(line.chats.messages.map(({ html }) => html)).toEqual(['count 1', 'you gave a text']);
+    line.chats.failures.set('edit', new ChatUnreachableError('down'));
+    const another = line.press('more');
+    await expect(line.talk.hear(another)).rejects.toThrow('down');
+    await line.talk.hear(line.event(command));
+    await line.talk.hear(another);
+    expect(line.chats.last('7')?.html).toBe('count 0');
+    expect(await line.conversations.read('7.7')).not.toHaveProperty('unshown');
+  });
+
+  it('shows nothing twice when another process answers meanwhile', async () => {
+    const line = new TalkLine(counter());
+    await line.talk.hear(line.event(command));
+    const { promise: gate, resolve: open } = Promise.withResolvers<undefined>();
+    const send = line.chats.send.bind(line.chats);
+    line.chats.send = async (...message) => {
+      await gate;
+      return send(...message);
+    };
+    const first = line.talk.hear(line.event({ kind: 'text', text: 'hello' }));
+    const second = line.restart().hear(line.event({ kind: 'text', text: 'and again' }));
+    open(undefined);
+    await Promise.all([first, second]);
+    expect(line.chats.messages.map(({ html }) => html)).toEqual([
+      'count 0',
+      'you gave a text',
+      'you gave a text',
+    ]);
+    expect(await line.conversations.read('7.7')).toMatchObject({ handled: [1, 2, 3] });
+    expect(await line.conversations.read('7.7')).not.toHaveProperty('unshown');
+  });
+
   it('is not held up by what Telegram will never take, and tells of it once', async () => {
     const line = new TalkLine(counter());
     await line.talk.hear(line.event(command));

@@ -12,6 +12,8 @@ import {
   blankConversation,
   type Conversation,
   conversationKey,
+  type FollowUp,
+  rememberedFollowUps,
   rememberedUpdates,
 } from '../conversation/conversation.js';
 import { CONVERSATIONS } from './conversations.js';
@@ -59,7 +61,7 @@ export class TalkService {
    * not begin with something they write days later.
    */
   async giveUp(event: ChatEvent): Promise<void> {
-    await this.forgetPending(keyOf(event), event);
+    await this.forget(keyOf(event), event);
     const words = this.wordsFor(await this.people.of(event.sender));
     await this.chats.send(event.chat.id, { html: words.html('went-wrong'), rows: [] });
   }
@@ -112,10 +114,11 @@ export class TalkService {
    * Does what the recorded answer wants done, then forgets it. What can never be done (the chat is gone, Telegram refuses
    * the text) keeps nothing else from being done.
    */
-  private async finish(key: string, event: ChatEvent, { pending }: Conversation): Promise<void> {
-    if (pending?.updateId !== event.updateId) return;
+  private async finish(key: string, event: ChatEvent, conversation: Conversation): Promise<void> {
+    const followUp = followUpOf(conversation, event);
+    if (!followUp) return;
     const failures: unknown[] = [];
-    for (const effect of pending.effects) {
+    for (const effect of followUp.effects) {
       try {
         await this.perform(key, event, effect);
       } catch (error) {
@@ -123,14 +126,20 @@ export class TalkService {
         failures.push(error);
       }
     }
-    await this.forgetPending(key, event);
+    await this.forget(key, event);
     if (failures.length > 0) throw failures[0];
   }
 
-  private async forgetPending(key: string, event: ChatEvent): Promise<void> {
+  private async forget(key: string, event: ChatEvent): Promise<void> {
     await this.conversations.change(key, (current) => {
-      if (current?.pending?.updateId !== event.updateId) return current;
-      return { ...current, pending: undefined };
+      if (!current || !followUpOf(current, event)) return current;
+      const { pending, unshown, ...rest } = current;
+      const others = unshown?.filter(({ updateId }) => updateId !== event.updateId) ?? [];
+      return {
+        ...rest,
+        ...(pending && pending.updateId !== event.updateId && { pending }),
+        ...(others.length > 0 && { unshown: others }),
+      };
     });
   }
 
@@ -151,10 +160,19 @@ function keyOf({ chat, sender }: ChatEvent): string {
   return conversationKey(chat.id, sender.personId);
 }
 
+/** What an update still has to do. */
+function followUpOf(
+  { pending, unshown = [] }: Conversation,
+  event: Pick<ChatEvent, 'updateId'>,
+): FollowUp | undefined {
+  return [...unshown, ...(pending ? [pending] : [])].find(({ updateId }) => updateId === event.updateId);
+}
+
 /** The conversation once a reply is recorded: what the reply leaves out stays. */
 export function conversationAfter(before: Conversation, updateId: number, reply: Reply): Conversation {
-  const { pending: given, draft, change, awaiting, ...rest } = before;
-  const undone = given?.effects ?? [];
+  const { pending, unshown = [], draft, change, awaiting, ...rest } = before;
+  const undone = pending?.effects ?? [];
+  const left = unshownAfter([...unshown, ...(pending ? [pending] : [])], reply);
   const nextDraft = 'draft' in reply ? reply.draft : draft;
   const nextChange = 'change' in reply ? reply.change : change;
   const nextAwaiting = 'awaiting' in reply ? reply.awaiting : awaiting;
@@ -163,18 +181,33 @@ export function conversationAfter(before: Conversation, updateId: number, reply:
     ...rest,
     handled: [...before.handled, updateId].slice(-rememberedUpdates),
     ...(effects.length > 0 && { pending: { updateId, effects } }),
+    ...(left.length > 0 && { unshown: left }),
     ...(nextDraft && { draft: nextDraft }),
     ...(nextChange && { change: nextChange }),
     ...(nextAwaiting !== undefined && { awaiting: nextAwaiting }),
   };
 }
 
-/**
- * What an earlier answer still owes the line. What it would have shown is overtaken: another replica may be showing it
- * at this moment, and it would stand there twice.
- */
+/** What an earlier answer owes the line: it comes before whatever the next one says. */
 function isOwed({ kind }: Effect): boolean {
   return (
     kind === 'begin-job' || kind === 'approve' || kind === 'edit' || kind === 'change' || kind === 'cancel'
   );
+}
+
+/**
+ * What earlier answers would show stays theirs: another replica may be showing it right now, and a message would stand
+ * there twice. Of two drawings of the panel only the newer one counts.
+ */
+function unshownAfter(earlier: readonly FollowUp[], { effects = [] }: Reply): FollowUp[] {
+  const isRedrawn = effects.some(isDrawing);
+  const isWanted = (effect: Effect): boolean => !isOwed(effect) && !(isRedrawn && isDrawing(effect));
+  return earlier
+    .map((each) => ({ ...each, effects: each.effects.filter(isWanted) }))
+    .filter((each) => each.effects.length > 0)
+    .slice(-rememberedFollowUps);
+}
+
+function isDrawing({ kind }: Effect): boolean {
+  return kind === 'panel' || kind === 'close-panel';
 }
