@@ -8,7 +8,7 @@ const step = fc.constantFrom(...filmSteps);
 const modelId = fc.stringMatching(/^[a-z0-9][a-z0-9_]{1,40}$/);
 
 /** A tap on a model, of those that are named. */
-export const modelMove = (ids: fc.Arbitrary<string>): fc.Arbitrary<Move> =>
+const modelMove = (ids: fc.Arbitrary<string>): fc.Arbitrary<Move> =>
   fc.record({ kind: kind('model'), model: ids });
 
 const otherMove: fc.Arbitrary<Move> = fc.oneof(
