@@ -170,16 +170,27 @@ function retakenScenes({ change }: TakenOver): number[] {
 }
 
 /** Whether a take was under way when its cut was called off, and is not wanted any more since. */
-function isGivenUp(line: SimulatedLine, { scene, cut }: Request): boolean {
-  const isCalledOff = line.all(JobCancelled).some((calledOff) => calledOff.cut >= cut);
-  const changes = takenOver(line).filter((changed) => changed.cut > cut);
-  return isCalledOff && changes.some((changed) => isWithout(changed, scene));
+function isGivenUp(line: SimulatedLine, request: Request): boolean {
+  const isCalledOff = line.all(JobCancelled).some((calledOff) => calledOff.cut >= request.cut);
+  const changes = takenOver(line).filter((changed) => changed.cut > request.cut);
+  return isCalledOff && changes.some((changed) => isWithout(line, changed, request));
 }
 
-function isWithout(changed: TakenOver, scene: number): boolean {
+function isWithout(line: SimulatedLine, changed: TakenOver, { scene, take }: Request): boolean {
   const { change } = changed;
-  if (change.kind === 'leave-out') return change.scenes.includes(scene);
-  return change.kind === 'finish' || retakenScenes(changed).includes(scene);
+  if (change.kind === 'finish' || retakenScenes(changed).includes(scene)) return true;
+  if (change.kind === 'leave-out' && change.scenes.includes(scene)) return true;
+  return isStopped(line, changed) && change.kind !== 'resume' && hasOlderClip(line, { scene, take });
+}
+
+/** Whether the cut before this change was called off: a re-shoot that it stopped is taken up by `resume` alone. */
+function isStopped(line: SimulatedLine, { cut }: TakenOver): boolean {
+  return line.all(JobCancelled).some((calledOff) => calledOff.cut === cut - 1);
+}
+
+function hasOlderClip(line: SimulatedLine, { scene, take }: Pick<Request, 'scene' | 'take'>): boolean {
+  const clips = line.generator.told.filter(isClip);
+  return clips.some(({ request }) => request.scene === scene && request.take < take);
 }
 
 function requestOf(
