@@ -3,16 +3,28 @@ import { numberOf } from './json-schema.js';
 import { longestText } from './source.js';
 import type { WalkPlace } from './walker.js';
 
-const moments = [
-  'as it begins',
-  'a little later',
-  'coming closer',
-  'at the turning point',
-  'seen from afar',
-  'as the light changes',
-  'slowing down',
-  'at the very end',
-];
+const moments = {
+  english: [
+    'as it begins',
+    'a little later',
+    'coming closer',
+    'at the turning point',
+    'seen from afar',
+    'as the light changes',
+    'slowing down',
+    'at the very end',
+  ],
+  russian: [
+    'самое начало',
+    'немного позже',
+    'крупным планом',
+    'решающий миг',
+    'вид издалека',
+    'меняется свет',
+    'всё медленнее',
+    'самый конец',
+  ],
+};
 const flourish = 'The light, the colours and the camera carry on from the moment before.';
 
 const formats: Readonly<Record<string, string>> = {
@@ -55,8 +67,9 @@ function aboutSubject({ name, indexes, source }: WalkPlace): string {
   const sentences = source.subject.split(/(?<=[.!?…。！？])\s+/);
   const sentence = (sentences[index % sentences.length] ?? '').replace(/[.!?…。！？\s]+$/, '');
   const number = indexes.map((position) => position + 1).join('.');
-  const plain = plainNames.has(words) && indexes.length === 1 && index < moments.length;
-  return `${sentence}, ${moments[index % moments.length] ?? ''}${plain ? '' : ` (${words} ${number})`}`;
+  const told = /\p{Script=Cyrillic}/u.test(sentence) ? moments.russian : moments.english;
+  const plain = plainNames.has(words) && indexes.length === 1 && index < told.length;
+  return `${sentence}, ${told[index % told.length] ?? ''}${plain ? '' : ` (${words} ${number})`}`;
 }
 
 /**

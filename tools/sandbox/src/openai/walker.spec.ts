@@ -47,6 +47,12 @@ describe('an answer', () => {
     }
   });
 
+  it('is in Russian about a Russian message', () => {
+    const { scenes } = answer(plan, 'Лиса переходит озеро на рассвете') as { scenes: Scene[] };
+    expect(new Set(scenes.map(({ prompt }) => prompt)).size).toBe(4);
+    for (const { prompt } of scenes) expect(prompt).not.toMatch(/[a-z]/i);
+  });
+
   it('is the same for the same message', () => {
     expect(instanceOf(plan, readSource('A fox'))).toEqual(instanceOf(plan, readSource('A fox')));
   });
