@@ -83,6 +83,8 @@ export interface ChatLine {
   stopReplica(replica?: Replica): Promise<void>;
   /** Ends all gateways in order and starts one. */
   restartGateway(): Promise<void>;
+  /** Takes the steps of a talk; after each of them the gateway takes every update and is started anew. */
+  withRestarts(steps: readonly (() => Promise<unknown>)[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -136,8 +138,27 @@ export async function startChatLine(options: ChatLineOptions = {}): Promise<Chat
     throw error;
   }
 
+  const restartGateway = async (): Promise<void> => {
+    await stopAll();
+    await addReplica();
+  };
+  const settled = async (message: AnyMessage = UpdateReceived): Promise<void> => {
+    const manager = await jetstreamManager(connection);
+    const consumer = `telegram-gateway-${message.name}`;
+    const isIdle = async (): Promise<boolean> => {
+      const info = await manager.consumers.info(videoStream.name, consumer);
+      return info.num_pending === 0 && info.num_ack_pending === 0;
+    };
+    const isTaken = async (): Promise<boolean> =>
+      (await sandbox.telegram.updates()).every(({ confirmed }) => confirmed);
+    await waitFor(async () => (await isTaken()) && (await isIdle()), {
+      what: `${consumer} to be settled`,
+      timeoutMs: 60_000,
+    });
+  };
+
   return {
-    ...{ sandbox, nats, history, replicas, addReplica, stopReplica },
+    ...{ sandbox, nats, history, replicas, addReplica, stopReplica, restartGateway, settled },
     store: store.store,
     person: (facts) => sandbox.telegram.person(facts),
     say: async (message, data) => {
@@ -150,23 +171,12 @@ export async function startChatLine(options: ChatLineOptions = {}): Promise<Chat
       const envelopes = await Promise.all(said.map((identity) => history.first(message, identity as never)));
       return envelopes.flatMap((envelope) => (envelope ? [envelope.data] : []));
     },
-    settled: async (message = UpdateReceived) => {
-      const manager = await jetstreamManager(connection);
-      const consumer = `telegram-gateway-${message.name}`;
-      const isIdle = async (): Promise<boolean> => {
-        const info = await manager.consumers.info(videoStream.name, consumer);
-        return info.num_pending === 0 && info.num_ack_pending === 0;
-      };
-      const isTaken = async (): Promise<boolean> =>
-        (await sandbox.telegram.updates()).every(({ confirmed }) => confirmed);
-      await waitFor(async () => (await isTaken()) && (await isIdle()), {
-        what: `${consumer} to be settled`,
-        timeoutMs: 60_000,
-      });
-    },
-    restartGateway: async () => {
-      await stopAll();
-      await addReplica();
+    withRestarts: async (steps) => {
+      for (const step of steps) {
+        await step();
+        await settled();
+        await restartGateway();
+      }
     },
     stop,
   };

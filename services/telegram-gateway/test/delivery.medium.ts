@@ -212,12 +212,33 @@ describe('what is under a film', () => {
     ]);
   });
 
+  it('has a scene shot again, also when the gateway is restarted at every step', async () => {
+    const person = newcomer();
+    const job = await FilmedJob.begin(line, person);
+    await job.stitch();
+    await line.heard(JobDelivered, { jobId: job.jobId, cut: 1 });
+    await line.withRestarts([
+      () => person.tap('🎬 Re-shoot a scene'),
+      () => person.tap('1'),
+      () => person.tap('◀️ Back'),
+      () => person.tap('2'),
+      () => person.tap('✏️ New text'),
+      () => person.say('The fox jumps over the lantern'),
+      () => person.tap('📹 Another model'),
+      () => person.tap(/Kling/),
+      () => person.tap(/^✅ Re-shoot for/),
+    ]);
+    const asked = await line.heard(ChangeRequested, { jobId: job.jobId, revision: 1 });
+    const scene = { scene: 2, prompt: 'The fox jumps over the lantern', model: 'kling_2_5_turbo' };
+    expect(asked.data.change).toEqual({ kind: 'retake', scenes: [scene] });
+  }, 120_000);
+
   it('makes it longer, also when the gateway is restarted at every step (ru)', async () => {
     const person = newcomer('ru');
     const job = await FilmedJob.begin(line, person);
     await job.stitch();
     await line.heard(JobDelivered, { jobId: job.jobId, cut: 1 });
-    const steps: readonly (() => Promise<unknown>)[] = [
+    await line.withRestarts([
       () => person.tap('➕ Продолжить фильм'),
       () => person.tap('2 сцены · $0.80'),
       () => person.say('Лиса приносит фонарь домой'),
@@ -226,12 +247,7 @@ describe('what is under a film', () => {
       () => person.tap('1 сцена · $0.40'),
       () => person.tap('🎲 Придумай сам'),
       () => person.tap('✅ Снять за $0.40'),
-    ];
-    for (const step of steps) {
-      await step();
-      await line.settled();
-      await line.restartGateway();
-    }
+    ]);
     const asked = await line.heard(ChangeRequested, { jobId: job.jobId, revision: 1 });
     expect(asked.data.change).toMatchObject({
       kind: 'extend',

@@ -224,6 +224,28 @@ describe('a scene that could not be made', () => {
     await waitFor(async () => (await textsOf(job)).length === 1, { what: 'one status message' });
   });
 
+  it('is shot in other words, also when the gateway is restarted at every step (ru)', async () => {
+    const person = newcomer('ru');
+    const job = await heldJob(person);
+    await person.waitFor('Сцена 2 не получилась');
+    await line.withRestarts([
+      () => person.tap('📹 Другая модель'),
+      () => person.tap('◀️ Назад'),
+      () => person.tap('✏️ Новый текст · $0.60'),
+      () => person.say('Заяц поднимает голову'),
+    ]);
+    const { data } = await line.heard(ChangeRequested, { jobId: job.jobId, revision: 1 });
+    const scenes = [{ scene: 2, prompt: 'Заяц поднимает голову' }];
+    expect(data.change).toEqual({ kind: 'retake', scenes });
+    await line.withRestarts([
+      () => job.plan({ revision: 2, cut: 2 }),
+      () => job.render(2, 2),
+      () => job.render(3),
+    ]);
+    await person.waitFor('Склеиваю сцены');
+    await waitFor(async () => (await textsOf(job)).length === 1, { what: 'one status message' });
+  }, 120_000);
+
   it('is left as it was when the planner refuses, with the reason and new buttons', async () => {
     const person = newcomer('ru');
     const job = await heldJob(person);

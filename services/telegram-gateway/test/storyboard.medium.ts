@@ -102,24 +102,24 @@ const listAgain = (person: Person, language: 'en' | 'ru', changed: RegExp): Prom
 
 describe('a storyboard in the chat', () => {
   it.each(['en', 'ru'] as const)(
-    'is edited and approved, over restarts in between (%s)',
+    'is edited and approved, with a restart of the gateway at every step (%s)',
     async (language) => {
       const say = texts[language];
       const person = newcomer(language);
       const { job, list } = await begin(person, language);
 
-      await person.tap('✏️ 2', { on: list.messageId });
-      await person.tap(say.words);
-      await person.waitFor(say.ask);
-      await line.restartGateway();
-      await person.say(say.storm);
+      await line.withRestarts([
+        () => person.tap('✏️ 2', { on: list.messageId }),
+        () => person.tap(say.words),
+        () => person.waitFor(say.ask),
+        () => person.say(say.storm),
+      ]);
       expect(drafts(await takeOver(job, 1))).toEqual(['1', say.storm, '3']);
       // Below what the person wrote.
       const moved = await listAgain(person, language, new RegExp(`2\\. .*\\n${say.storm}`));
       expect(moved.messageId).toBeGreaterThan(list.messageId);
 
-      await person.tap('✏️ 3');
-      await person.tap(/^⬆️/);
+      await line.withRestarts([() => person.tap('✏️ 3'), () => person.tap(/^⬆️/)]);
       expect(drafts(await takeOver(job, 2))).toEqual(['1', '3', say.storm]);
       const again = await listAgain(person, language, new RegExp(`3\\. .*\\n${say.storm}`));
       expect(again.messageId).toBe(moved.messageId);
@@ -131,9 +131,11 @@ describe('a storyboard in the chat', () => {
       }
       await line.restartGateway();
 
-      await person.tap('✏️ 1');
-      await person.tap(/^⏱/);
-      await person.tap(/^12 .*\+\$1\.20$/);
+      await line.withRestarts([
+        () => person.tap('✏️ 1'),
+        () => person.tap(/^⏱/),
+        () => person.tap(/^12 .*\+\$1\.20$/),
+      ]);
       const long = await takeOver(job, 3);
       expect(long.storyboard.scenes.map(({ beat, seconds }) => [beat, seconds])).toEqual([
         [1, 6],
@@ -144,15 +146,19 @@ describe('a storyboard in the chat', () => {
       expect(long.budgetUsd).toBe(4.5);
       await listAgain(person, language, /1\. 12 /);
 
-      await person.tap(/^➕/);
-      await person.waitFor(say.askNew);
-      await person.say(say.end);
+      await line.withRestarts([
+        () => person.tap(/^➕/),
+        () => person.waitFor(say.askNew),
+        () => person.say(say.end),
+      ]);
       expect(drafts(await takeOver(job, 4))).toEqual(['1', '1', '3', say.storm, say.end]);
       await listAgain(person, language, new RegExp(`4\\. .*\\n${say.end}`));
 
-      await person.tap('✏️ 2');
-      await person.tap(say.drop);
-      await person.tap(say.dropped);
+      await line.withRestarts([
+        () => person.tap('✏️ 2'),
+        () => person.tap(say.drop),
+        () => person.tap(say.dropped),
+      ]);
       expect(drafts(await takeOver(job, 5))).toEqual(['1', '1', say.storm, say.end]);
 
       await (await person.tap(say.approve('3.00'))).answered();
