@@ -1,6 +1,7 @@
 import {
   type ModelCard,
   type PlannedScene,
+  planShots,
   resolveModel,
   scenePromptMaxCharacters,
 } from '@kinoline/contracts';
@@ -14,6 +15,13 @@ export function cardOfShot(
   { catalogue, now }: Models,
 ): ModelCard | undefined {
   return resolveModel(catalogue, shot?.model ?? settings.model, now)?.card;
+}
+
+/** Lengths of the shots of one scene as the job was ordered, in seconds: what its model makes of what was asked for. */
+export function orderedShots(ordered: Pick<Plan, 'settings'>, models: Models): readonly number[] {
+  const { settings } = ordered;
+  const card = cardOfShot(undefined, ordered, models);
+  return card ? planShots(card, settings).seconds : [settings.secondsPerScene];
 }
 
 /** Longest text of a scene that a model makes, in characters. */

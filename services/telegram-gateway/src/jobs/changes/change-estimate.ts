@@ -1,14 +1,7 @@
-import {
-  type Change,
-  chooseRendering,
-  estimateOf,
-  type PlannedScene,
-  planShots,
-  roundUsd,
-} from '@kinoline/contracts';
+import { type Change, chooseRendering, estimateOf, type PlannedScene, roundUsd } from '@kinoline/contracts';
 import type { Models } from '../../catalogue/models.js';
 import { scopeAfter } from '../scope.js';
-import { cardOfShot } from '../shot-card.js';
+import { cardOfShot, orderedShots } from '../shot-card.js';
 import type { Plan, ShownJob } from '../shown-job.js';
 
 /** What a change takes. */
@@ -62,10 +55,8 @@ function wanted({ scene, seconds, model }: PlannedScene, change: Change): Shot {
 
 function addedShots(plan: Plan, change: Change, models: Models): readonly Shot[] {
   if (change.kind !== 'extend') return [];
-  const { settings } = plan;
-  const card = cardOfShot(undefined, plan, models);
   // Without a card the shot below is refused.
-  const shots = card ? planShots(card, settings).seconds : [settings.secondsPerScene];
+  const shots = orderedShots(plan, models);
   return Array.from({ length: change.scenes }, () => shots.map((seconds) => ({ seconds }))).flat();
 }
 

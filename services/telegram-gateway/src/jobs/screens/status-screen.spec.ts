@@ -110,6 +110,12 @@ describe('a status message', () => {
     expect(labels(screen)).toEqual(['✖️ Stop the film']);
   });
 
+  it('tells the length that the model gives, from the first moment on', () => {
+    const settings = { ...request().settings, model: 'kling_2_5_turbo', secondsPerScene: 8, scenes: 2 };
+    const screen = statusScreen(new JobStory(request({ settings })).job, sources('en', 0));
+    expect(lines(screen)[1]).toBe('📹 Kling 2.5 Turbo Pro · 2 scenes · 0:20');
+  });
+
   it('promises no time when it takes much longer than it should', () => {
     const { job } = new JobStory().planned();
     expect(statusScreen(job, sources('en', 20)).html).toContain('taking longer than usual');
