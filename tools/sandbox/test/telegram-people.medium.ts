@@ -149,6 +149,22 @@ describe('a person', () => {
 });
 
 describe('a group', () => {
+  it('with topics keeps each message in its topic, and knows no other', async () => {
+    const group = { id: -100_78, title: 'Film school', topic: 5 };
+    const ada = sandbox.telegram.person({ id: 1, group });
+    await ada.say('/help');
+    const [update] = await fresh();
+    const place = { chat: { is_forum: true }, message_thread_id: 5, is_topic_message: true };
+    expect(update).toMatchObject({ message: place });
+    await bot.call('sendMessage', { chat_id: group.id, message_thread_id: 5, text: 'here' });
+    await bot.call('sendMessage', { chat_id: group.id, text: 'in General' });
+    const [, here, general] = await ada.messages();
+    expect([here?.message.message_thread_id, general?.message.message_thread_id]).toEqual([5, undefined]);
+    const elsewhere = { chat_id: group.id, message_thread_id: 6, text: 'where?' };
+    const { error_code: code, description } = await bot.call('sendMessage', elsewhere);
+    expect([code, description]).toEqual([400, 'Bad Request: message thread not found']);
+  });
+
   it('shows the bot only what is meant for it', async () => {
     const group = { id: -100_77, title: 'Film club' };
     const ada = sandbox.telegram.person({ id: 1, group });

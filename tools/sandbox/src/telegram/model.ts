@@ -13,6 +13,8 @@ export interface Chat {
   readonly first_name?: string;
   readonly username?: string;
   readonly title?: string;
+  /** Whether the group has topics. */
+  readonly is_forum?: true;
 }
 
 export interface Entity {
@@ -78,6 +80,7 @@ export interface Message extends MessageContent {
   readonly date: number;
   readonly edit_date?: number;
   readonly message_thread_id?: number;
+  readonly is_topic_message?: true;
   readonly media_group_id?: string;
   readonly reply_to_message?: Message;
   readonly sticker?: MediaFile;

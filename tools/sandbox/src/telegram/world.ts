@@ -45,6 +45,8 @@ export class TelegramWorld {
   readonly chats = new Map<number, Chat>();
   readonly people = new Map<number, User>();
   readonly standings = new Map<number, Standing>();
+  /** Topics of forums that somebody has written in. */
+  readonly topics = new Set<string>();
   readonly actions: { readonly chat: number; readonly action: string }[] = [];
   readonly preCheckouts = new Map<string, (ok: boolean) => void>();
   readonly payloads = new Map<string, string>();
@@ -68,6 +70,7 @@ export class TelegramWorld {
   clear(): void {
     const stores = [this.chats, this.people, this.standings, this.preCheckouts, this.payloads, this.kept];
     for (const store of [...stores, this.screens, this.calls, this.profile]) store.clear();
+    this.topics.clear();
     this.actions.splice(0);
     this.files.clear();
     this.updates.reset();

@@ -5,6 +5,7 @@ export const chatFacts = z.strictObject({
   id: z.int(),
   type: z.enum(['private', 'group', 'supergroup']).optional(),
   title: z.string().optional(),
+  topic: z.int().positive().optional(),
   person: z
     .strictObject({
       id: z.int().optional(),

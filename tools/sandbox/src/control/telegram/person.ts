@@ -94,7 +94,13 @@ export interface PersonFacts {
   /** IETF tag such as `ru` or `pt-br` (default en, or what is known of this person). */
   readonly language?: string;
   /** The group the person writes in; the private chat with the bot by default. */
-  readonly group?: { readonly id: number; readonly type?: 'group' | 'supergroup'; readonly title?: string };
+  readonly group?: {
+    readonly id: number;
+    readonly type?: 'group' | 'supergroup';
+    readonly title?: string;
+    /** The topic the person writes in, in a group that has topics. */
+    readonly topic?: number;
+  };
 }
 
 /** The chat these facts speak of. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { chatId, json, parseFields, wholeNumber } from '../fields.js';
 import { readMarkup } from '../keyboard.js';
 import { unanswered } from '../model.js';
+import { inTopic, topicKey } from '../people/enter.js';
 import type { Chat, Message, Unsent } from '../model.js';
 import { badRequest } from '../problem.js';
 import type { Call } from './call.js';
@@ -21,7 +22,7 @@ const placeFields = z.object({
 /** Where a message goes, and all of it that does not depend on what it shows. */
 export interface Place {
   readonly chat: Chat;
-  readonly envelope: Pick<Unsent, 'reply_to_message' | 'message_thread_id'>;
+  readonly envelope: Pick<Unsent, 'reply_to_message' | 'message_thread_id' | 'is_topic_message'>;
 }
 
 function replied(call: Call, chat: Chat, reply: z.output<typeof replyFields>): Message | undefined {
@@ -37,10 +38,13 @@ export function readPlace(call: Call): Place {
   const { message_thread_id: thread, reply_to_message_id: old, reply_parameters: reply } = fields;
   const asked = reply ?? (old === undefined ? undefined : { message_id: old });
   const answered = asked && replied(call, chat, asked);
+  if (thread !== undefined && !call.world.topics.has(topicKey(chat.id, thread))) {
+    throw badRequest('message thread not found');
+  }
   return {
     chat,
     envelope: {
-      ...(thread !== undefined && { message_thread_id: thread }),
+      ...inTopic(thread),
       ...(answered && { reply_to_message: answered }),
     },
   };

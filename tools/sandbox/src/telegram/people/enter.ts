@@ -9,6 +9,8 @@ export interface ChatFacts {
   /** Private, and a supergroup for negative ids, unless said. */
   readonly type?: Chat['type'] | undefined;
   readonly title?: string | undefined;
+  /** The topic of the group that is written in; a group with one is a forum. */
+  readonly topic?: number | undefined;
   /** Who writes; in a private chat the person whose chat it is. */
   readonly person?:
     | {
@@ -24,6 +26,7 @@ export interface ChatFacts {
 export interface Presence {
   readonly chat: Chat;
   readonly user: User;
+  readonly topic?: number | undefined;
 }
 
 function userOf({ id, person = {} }: ChatFacts, known: User | undefined): User {
@@ -42,13 +45,28 @@ function chatOf({ id, type, title }: ChatFacts, { first_name, username }: User):
   return { id, type: type ?? 'supergroup', title: title ?? 'Group' };
 }
 
+function forum({ topic }: ChatFacts): Pick<Chat, 'is_forum'> {
+  return topic === undefined ? {} : { is_forum: true };
+}
+
+/** A topic of a forum among all topics. */
+export function topicKey(chatId: number, topic: number): string {
+  return `${chatId}/${topic}`;
+}
+
+/** What a message in this topic carries, besides what it shows. */
+export function inTopic(topic: number | undefined): Pick<Message, 'message_thread_id' | 'is_topic_message'> {
+  return topic === undefined ? {} : { message_thread_id: topic, is_topic_message: true };
+}
+
 /** Opens (or finds) a chat; a bot can write only to chats that were opened. */
 export function enter(world: TelegramWorld, facts: ChatFacts): Presence {
   const user = userOf(facts, world.people.get(facts.person?.id ?? Math.abs(facts.id)));
-  const chat = world.chats.get(facts.id) ?? chatOf(facts, user);
+  const chat = { ...chatOf(facts, user), ...world.chats.get(facts.id), ...forum(facts) };
   world.people.set(user.id, user);
   world.chats.set(chat.id, chat);
-  return { chat, user };
+  if (facts.topic !== undefined) world.topics.add(topicKey(chat.id, facts.topic));
+  return { chat, user, topic: facts.topic };
 }
 
 /** Tells the bot of a message, if the bot is to know of it. */

@@ -4,7 +4,7 @@ import { mediumOf, unanswered } from '../model.js';
 import type { MediaFile, Message, MessageContent, Unsent } from '../model.js';
 import { photoSizes } from '../photo-sizes.js';
 import type { TelegramWorld } from '../world.js';
-import { enter, tellBot } from './enter.js';
+import { enter, inTopic, tellBot } from './enter.js';
 import type { ChatFacts, Presence } from './enter.js';
 
 /** Clients cut longer texts into several messages. */
@@ -52,11 +52,11 @@ function textOf(text: string): MessageContent {
 }
 
 /** Puts a message of a person into the chat and tells the bot. */
-export function put(world: TelegramWorld, { chat, user }: Presence, content: Unsent): Message {
+export function put(world: TelegramWorld, { chat, user, topic }: Presence, content: Unsent): Message {
   if (chat.type === 'private' && world.standings.get(chat.id) === 'kicked') {
     throw new RangeError(`chat ${chat.id} has blocked the bot: unblock it first`);
   }
-  const message = world.say(user, chat, content);
+  const message = world.say(user, chat, { ...content, ...inTopic(topic) });
   tellBot(world, 'message', message);
   return message;
 }
