@@ -80,6 +80,21 @@ describe('a film that was made', () => {
     });
   });
 
+  it('comes into the topic where it was ordered, as everything that is said about it', async () => {
+    const group = { id: -1_005_001, title: 'Film school', topic: 12 };
+    const person = line.person({ id: (people += 1), group });
+    const job = await FilmedJob.begin(line, person, '/new@kinoline_sandbox_bot');
+    expect(job.request.requester.chatId).toBe('-1005001/12');
+    await job.stitch();
+    const video = await person.waitFor(({ kind }) => kind === 'video', { since: 0 });
+    const tapped = await person.tap('♻️ Same text again', { on: video.messageId });
+    expect((await tapped.answered()).alert).toBe(false);
+    await person.waitFor(/3 scenes × 4 s/, { since: video.sequence });
+    const said = (await person.messages()).filter(({ from }) => from === 'bot');
+    expect(said.length).toBeGreaterThanOrEqual(3);
+    expect(said.filter(({ message }) => message.message_thread_id !== 12)).toEqual([]);
+  });
+
   it('that is too large comes in its smaller copy', async () => {
     const person = newcomer();
     const job = await FilmedJob.begin(line, person);

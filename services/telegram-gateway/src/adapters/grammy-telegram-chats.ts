@@ -39,8 +39,8 @@ export class GrammyTelegramChats implements TelegramChats {
     };
     const sent = await this.calls.call({
       ...{ chatId, kind: 'message', repeatable: false, signal },
-      run: (chat_id) =>
-        this.api.call('sendMessage', (call, abort) => call({ chat_id, ...content, ...answer }, abort), {
+      run: (to) =>
+        this.api.call('sendMessage', (call, abort) => call({ ...to, ...content, ...answer }, abort), {
           signal,
         }),
     });
@@ -75,7 +75,7 @@ export class GrammyTelegramChats implements TelegramChats {
   async remove(chatId: string, message_id: number, { signal }: ChatCall = {}): Promise<void> {
     await this.calls.call({
       ...{ chatId, kind: 'quiet', repeatable: true, signal, unless: { gone: true } },
-      run: (chat_id) =>
+      run: ({ chat_id }) =>
         this.api.call('deleteMessage', (call, abort) => call({ chat_id, message_id }, abort), { signal }),
     });
   }
@@ -100,8 +100,8 @@ export class GrammyTelegramChats implements TelegramChats {
     const content = { video: fileId, caption: captionHtml, ...html, ...markupOf(rows) };
     const sent = await this.calls.call({
       ...{ chatId, kind: 'message', repeatable: false, signal },
-      run: (chat_id) =>
-        this.api.call('sendVideo', (call, abort) => call({ chat_id, ...content }, abort), { signal }),
+      run: (to) =>
+        this.api.call('sendVideo', (call, abort) => call({ ...to, ...content }, abort), { signal }),
     });
     return { messageId: sent.message_id, fileId: sent.video.file_id };
   }
@@ -118,7 +118,7 @@ export class GrammyTelegramChats implements TelegramChats {
     try {
       await this.calls.call({
         ...{ chatId, kind: 'quiet', repeatable: true },
-        run: (chat_id) => this.api.call('sendChatAction', (call, abort) => call({ chat_id, action }, abort)),
+        run: (to) => this.api.call('sendChatAction', (call, abort) => call({ ...to, action }, abort)),
       });
     } catch (error) {
       this.logger.debug(`the chat was not told of "${action}": ${String(error)}`);
@@ -137,7 +137,7 @@ export class GrammyTelegramChats implements TelegramChats {
     return this.calls.call<Edited>({
       ...{ chatId, kind: 'message', repeatable: true, signal },
       unless: { unchanged: 'unchanged', gone: 'gone' },
-      run: async (chat_id) => {
+      run: async ({ chat_id }) => {
         await run(chat_id);
         return 'edited';
       },

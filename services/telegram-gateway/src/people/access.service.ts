@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type AccessSettings, type GatewaySettings, SETTINGS } from '../config.js';
+import { placeOf } from '../telegram/chat-address.js';
 import type { ChatEvent } from '../telegram/chat-event.js';
 import type { Access } from './access.js';
 import type { Person } from './person.js';
@@ -31,6 +32,11 @@ export class AccessService implements Access {
     const { ownerIds, allowedIds, access: mode } = this.settings;
     if (ownerIds.has(personId)) return true;
     if (access === 'denied') return false;
-    return mode === 'open' || access === 'allowed' || allowedIds.has(personId) || allowedIds.has(chat.id);
+    return (
+      mode === 'open' ||
+      access === 'allowed' ||
+      allowedIds.has(personId) ||
+      allowedIds.has(placeOf(chat.id).chatId)
+    );
   }
 }

@@ -1,4 +1,5 @@
 import type { Locale } from '../words/words.js';
+import type { ChatAddress } from './chat-address.js';
 
 /** Who did something. */
 export interface Sender {
@@ -45,7 +46,7 @@ export interface ChatEvent {
   readonly updateId: number;
   /** When, in seconds since 1970; for a press the time of its arrival is not told by Telegram: the message's. */
   readonly at: number;
-  readonly chat: { readonly id: string; readonly kind: 'private' | 'group' };
+  readonly chat: { readonly id: ChatAddress; readonly kind: 'private' | 'group' };
   readonly sender: Sender;
   /** The message the person wrote, to answer to it. */
   readonly messageId: number | undefined;

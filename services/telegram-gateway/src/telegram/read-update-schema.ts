@@ -16,6 +16,9 @@ const chatSchema = z.object({ id, type: z.enum(['private', 'group', 'supergroup'
 /** A chat of Telegram, as far as it is read. */
 export type ApiChat = z.output<typeof chatSchema>;
 
+/** The topic of a group that has topics; in answers to messages of other groups the id means nothing. */
+const topicFields = { message_thread_id: id.optional(), is_topic_message: z.boolean().optional() };
+
 const fileSchema = z.object({ file_id: text, file_size: z.int().nonnegative().optional() });
 
 /** The message that is answered. */
@@ -26,11 +29,15 @@ const answeredSchema = z.object({
   forum_topic_created: z.unknown().optional(),
 });
 
+/** Which topic a message stands in. */
+export type ApiTopic = z.output<z.ZodObject<typeof topicFields>>;
+
 /** A message; media that no topic can use are only looked for by name. */
 const messageSchema = z.looseObject({
   message_id: id,
   date: z.int().nonnegative(),
   chat: chatSchema,
+  ...topicFields,
   from: userSchema.optional(),
   text: text.optional(),
   caption: text.optional(),
@@ -46,7 +53,7 @@ const pressSchema = z.object({
   from: userSchema,
   data: text,
   /** Missing for messages that were sent in other people's chats; with date 0 for those the bot cannot see any more. */
-  message: z.object({ message_id: id, date: z.int().nonnegative(), chat: chatSchema }),
+  message: z.object({ message_id: id, date: z.int().nonnegative(), chat: chatSchema, ...topicFields }),
 });
 
 const membershipSchema = z.object({

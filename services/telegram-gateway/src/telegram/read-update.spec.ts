@@ -140,6 +140,18 @@ describe('an update of a group', () => {
     expect(what({ text: 'a fox', reply_to_message: opening }, group)).toBeUndefined();
   });
 
+  it('with topics is told from its topics, and General from other answers', () => {
+    const place = (content: object): unknown => readUpdate(message(content, group), bot)?.chat.id;
+    expect(place({ text: '/new x', message_thread_id: 5, is_topic_message: true })).toBe('-100/5');
+    expect(place({ text: '/new x', message_thread_id: 5 })).toBe('-100');
+    const under = { message_id: 3, date: 0, chat: group, message_thread_id: 5, is_topic_message: true };
+    const press = { id: 'p', from: ada, data: 'film:new', message: under };
+    expect(readUpdate({ update_id: 5, callback_query: press }, bot)?.chat).toEqual({
+      id: '-100/5',
+      kind: 'group',
+    });
+  });
+
   it('is left when a channel is passed on into it', () => {
     expect(what({ text: '/new x', is_automatic_forward: true }, group)).toBeUndefined();
   });

@@ -1,9 +1,11 @@
 import type { Locale } from '../words/words.js';
 import type { BotIdentity } from './bot-identity.js';
+import { addressOf, type ChatAddress } from './chat-address.js';
 import type { ChatEvent, Happening, Sender } from './chat-event.js';
 import {
   type ApiChat,
   type ApiMessage,
+  type ApiTopic,
   type ApiUser,
   otherMedia,
   updateSchema,
@@ -28,7 +30,7 @@ export function readUpdate(update: unknown, bot: BotIdentity): ChatEvent | undef
   if (press) {
     const { message: under, from, id: pressId, data } = press;
     const what = { kind: 'press', pressId, data, messageId: under.message_id } as const;
-    return eventOf({ updateId, at: under.date, chat: under.chat, from, what });
+    return eventOf({ updateId, at: under.date, chat: under.chat, topic: under, from, what });
   }
   if (!membership) return undefined;
   const { chat, from, date: at, new_chat_member: member } = membership;
@@ -41,7 +43,7 @@ function ofMessage(updateId: number, message: ApiMessage, bot: BotIdentity): Cha
   // What a linked channel posts into its group comes as if a person had written it.
   if (from === undefined || message['is_automatic_forward'] === true) return undefined;
   const what = happeningOf(message, bot);
-  return what && eventOf({ updateId, at, chat, from, messageId, what });
+  return what && eventOf({ updateId, at, chat, topic: message, from, messageId, what });
 }
 
 function happeningOf(message: ApiMessage, bot: BotIdentity): Happening | undefined {
@@ -84,21 +86,27 @@ interface Happened {
   readonly updateId: number;
   readonly at: number;
   readonly chat: ApiChat;
+  readonly topic?: ApiTopic;
   readonly from: ApiUser;
   readonly messageId?: number;
   readonly what: Happening;
 }
 
-function eventOf({ updateId, at, chat, from, messageId, what }: Happened): ChatEvent | undefined {
+function eventOf({ updateId, at, chat, topic, from, messageId, what }: Happened): ChatEvent | undefined {
   if (chat.type === 'channel' || from.is_bot) return undefined;
   return {
     updateId,
     at,
-    chat: { id: String(chat.id), kind: chat.type === 'private' ? 'private' : 'group' },
+    chat: { id: addressIn(chat, topic), kind: chat.type === 'private' ? 'private' : 'group' },
     sender: { personId: String(from.id), name: from.first_name, locale: localeOf(from.language_code) },
     messageId,
     what,
   };
+}
+
+function addressIn(chat: ApiChat, topic: ApiTopic = {}): ChatAddress {
+  const { message_thread_id: topicId, is_topic_message: isInTopic } = topic;
+  return addressOf({ chatId: String(chat.id), ...(isInTopic && topicId !== undefined && { topicId }) });
 }
 
 /**

@@ -23,6 +23,7 @@ export function chatErrorOf({ message, failure }: BotApiError): Error {
     case 'late':
     case 'too-large':
     case 'moved':
+    case 'topic-gone':
     case 'conflict':
     case 'refused':
       return new ChatRefusedError(message);

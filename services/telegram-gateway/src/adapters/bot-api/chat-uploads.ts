@@ -2,7 +2,7 @@ import { InputFile } from 'grammy';
 import type { Picture, SentFile, VideoFile } from '../../ports.js';
 import type { BotApi, CallLimits } from './bot-api.js';
 import { html, markupOf, quietly } from './content.js';
-import type { LimitedCalls } from './limited-calls.js';
+import type { Destination, LimitedCalls } from './limited-calls.js';
 import { UploadBody } from './upload-body.js';
 
 /** A film of the largest size over a slow line. */
@@ -21,11 +21,11 @@ export class ChatUploads {
     const facts = { width, height, duration: Math.round(video.seconds), supports_streaming: true };
     const content = { caption, ...html, ...markupOf(rows), ...facts, ...quietly(silent) };
     const small = thumbnail && { thumbnail: new InputFile(thumbnail, 'thumbnail.jpg') };
-    const sent = await this.upload({ chatId, signal, open: () => video.open() }, (chat_id, body, limits) =>
+    const sent = await this.upload({ chatId, signal, open: () => video.open() }, (to, body, limits) =>
       this.api.call(
         'sendVideo',
         // The video comes last, so that the request is not whole before its last byte.
-        (call, abort) => call({ chat_id, ...content, ...small, video: body.file(video.fileName) }, abort),
+        (call, abort) => call({ ...to, ...content, ...small, video: body.file(video.fileName) }, abort),
         limits,
       ),
     );
@@ -41,10 +41,10 @@ export class ChatUploads {
     const content = { ...(caption !== undefined && { caption, ...html }), ...markupOf(rows) };
     const sent = await this.upload(
       { chatId, signal, open: () => Promise.resolve(inOnePart(bytes)) },
-      (chat_id, body, limits) =>
+      (to, body, limits) =>
         this.api.call(
           'sendPhoto',
-          (call, abort) => call({ chat_id, ...content, photo: body.file(name) }, abort),
+          (call, abort) => call({ ...to, ...content, photo: body.file(name) }, abort),
           limits,
         ),
     );
@@ -53,14 +53,14 @@ export class ChatUploads {
 
   private upload<Result>(
     { chatId, signal, open }: UploadOrder,
-    run: (chatId: string, body: UploadBody, limits: CallLimits) => Promise<Result>,
+    run: (to: Destination, body: UploadBody, limits: CallLimits) => Promise<Result>,
   ): Promise<Result> {
     return this.calls.call({
       ...{ chatId, kind: 'upload', repeatable: false, signal },
-      run: async (chat_id) => {
+      run: async (to) => {
         const body = new UploadBody(open);
         try {
-          return await run(chat_id, body, { signal, withinMs });
+          return await run(to, body, { signal, withinMs });
         } catch (error) {
           throw body.explain(error);
         }

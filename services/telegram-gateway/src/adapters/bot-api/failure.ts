@@ -12,6 +12,8 @@ export type Failure =
   | { readonly kind: 'too-large' }
   /** Nobody can be written to there. */
   | { readonly kind: 'chat-gone' }
+  /** The topic of the group was deleted. */
+  | { readonly kind: 'topic-gone' }
   /** The group has another id from now on. */
   | { readonly kind: 'moved'; readonly chatId: string }
   /** Telegram wants fewer calls; nothing was done. */
@@ -40,6 +42,7 @@ const wordings: readonly (readonly [RegExp, Exclude<Failure['kind'], 'moved' | '
     /message to (edit|delete|be replied) not found|message can't be (edited|deleted)|MESSAGE_ID_INVALID/i,
     'gone',
   ],
+  [/message thread not found|TOPIC_DELETED/i, 'topic-gone'],
   [/query is too old|query ID is invalid|QUERY_ID_INVALID/i, 'late'],
   [/file is too big/i, 'too-large'],
   [

@@ -4,7 +4,7 @@ import { chatLimits } from '../pace/chat-windows.js';
 import { Turnstile } from '../pace/turnstile.js';
 import { BotApiError } from './bot-api.js';
 import type { Failure } from './failure.js';
-import { type LimitedCall, LimitedCalls } from './limited-calls.js';
+import { type Destination, type LimitedCall, LimitedCalls } from './limited-calls.js';
 
 const fails = (failure: Failure): Promise<never> => Promise.reject(new BotApiError(failure.kind, failure));
 
@@ -20,7 +20,7 @@ describe('calls under limits', () => {
   it('follow a group to its new id, and go there at once the next time', async () => {
     const limited = calls();
     const asked: string[] = [];
-    const run = (chatId: string): Promise<string> => {
+    const run = ({ chat_id: chatId }: Destination): Promise<string> => {
       asked.push(chatId);
       return chatId === '-1' ? fails({ kind: 'moved', chatId: '-1001' }) : Promise.resolve('done');
     };
@@ -29,6 +29,22 @@ describe('calls under limits', () => {
     expect(await first).toBe('done');
     expect(await limited.call(message(run, '-1'))).toBe('done');
     expect(asked).toEqual(['-1', '-1001', '-1001']);
+  });
+
+  it('go into a topic of a group, and into the group when the topic is gone', async () => {
+    const limited = calls();
+    const asked: Destination[] = [];
+    const run = (to: Destination): Promise<string> => {
+      asked.push(to);
+      return to.message_thread_id === 6 ? fails({ kind: 'topic-gone' }) : Promise.resolve('done');
+    };
+    const all = ['-1/5', '-1/6', '-1/6'].map((address) => limited.call(message(run, address)));
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(await Promise.all(all)).toEqual(['done', 'done', 'done']);
+    expect(asked.filter(({ message_thread_id: topic }) => topic === 5)).toEqual([
+      { chat_id: '-1', message_thread_id: 5 },
+    ]);
+    expect(asked.filter(({ message_thread_id: topic }) => topic === undefined)).toHaveLength(2);
   });
 
   it('come to an end when Telegram refuses again and again', async () => {

@@ -1,15 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ChatBusyError, UploadUnclearError } from '../../telegram/chat-errors.js';
+import { type ChatAddress, placeOf } from '../../telegram/chat-address.js';
 import type { Pass } from '../pace/pass.js';
 import type { Turnstile } from '../pace/turnstile.js';
 import { BotApiError } from './bot-api.js';
 import { chatErrorOf } from './chat-error.js';
 import type { Failure } from './failure.js';
 
+/** Where a call goes to, in the Bot API's words. */
+export interface Destination {
+  readonly chat_id: string;
+  readonly message_thread_id?: number;
+}
+
 /** A call into a chat, and what may be done about it when it fails. */
 export interface LimitedCall<Result> extends Pass {
+  readonly chatId: ChatAddress;
   /** Makes the call, to the chat as it is called now. @throws BotApiError */
-  readonly run: (chatId: string) => Promise<Result>;
+  readonly run: (to: Destination) => Promise<Result>;
   /** Whether doing it twice is the same as once; only then it is tried again when its answer was lost. */
   readonly repeatable: boolean;
   /** Failures that are none here, and what they mean. */
@@ -34,6 +42,7 @@ const politenessMs = 300;
  */
 export class LimitedCalls {
   private readonly moved = new Map<string, string>();
+  private readonly goneTopics = new Set<ChatAddress>();
 
   constructor(
     private readonly turnstile: Turnstile,
@@ -57,28 +66,48 @@ export class LimitedCalls {
   }
 
   private async once<Result>(call: LimitedCall<Result>): Promise<Result> {
-    const pass = { chatId: this.moved.get(call.chatId) ?? call.chatId, kind: call.kind };
+    const to = this.destinationOf(call.chatId);
+    const pass = { chatId: to.chat_id, kind: call.kind };
     const pauseMs = this.turnstile.pauseOf(pass);
     if (pauseMs > longestPauseMs) throw new ChatBusyError('Telegram wants to be left alone', pauseMs);
     const leave = await this.turnstile.enter(pass, call.signal);
     try {
-      return await call.run(pass.chatId);
+      return await call.run(to);
     } catch (error) {
-      if (error instanceof BotApiError) this.learn(pass, error.failure);
+      if (error instanceof BotApiError) this.learn(call.chatId, pass, error.failure);
       throw error;
     } finally {
       leave();
     }
   }
 
-  private learn(pass: Pass, failure: Failure): void {
+  private destinationOf(address: ChatAddress): Destination {
+    const { chatId, topicId } = placeOf(address);
+    const isInTopic = topicId !== undefined && !this.goneTopics.has(address);
+    return {
+      chat_id: this.moved.get(chatId) ?? chatId,
+      ...(isInTopic && { message_thread_id: topicId }),
+    };
+  }
+
+  private learn(address: ChatAddress, pass: Pass, failure: Failure): void {
     if (failure.kind === 'busy') this.turnstile.pause(pass, failure.delayMs + politenessMs);
     if (failure.kind === 'moved') this.moved.set(pass.chatId, failure.chatId);
+    // What was to be said in a topic that is gone is said in the group.
+    if (failure.kind === 'topic-gone') this.goneTopics.add(address);
   }
 
   private mayBeTriedAgain({ kind }: Failure, { repeatable, chatId }: LimitedCall<unknown>): boolean {
     if (kind === 'unclear') return repeatable;
-    return kind === 'never-reached' || kind === 'busy' || (kind === 'moved' && this.moved.has(chatId));
+    return kind === 'never-reached' || kind === 'busy' || this.isElsewhere(kind, chatId);
+  }
+
+  /** Whether the next try goes to another place than this one. */
+  private isElsewhere(kind: Failure['kind'], address: ChatAddress): boolean {
+    return (
+      (kind === 'moved' && this.moved.has(placeOf(address).chatId)) ||
+      (kind === 'topic-gone' && this.goneTopics.has(address))
+    );
   }
 }
 
