@@ -5,7 +5,7 @@ export {
   RetryableError,
   ShuttingDownError,
 } from './errors.js';
-export type { MessageContext } from './message-context.js';
+export type { Aside, MessageContext } from './message-context.js';
 export type { HandlingFacts, HandlingOutcome, MessagingObserver } from './observer.js';
 export { Hears, type HearingMethod } from './nest/hears.decorator.js';
 export { type DeadLetterMethod, HearsDeadLetters } from './nest/hears-dead-letters.decorator.js';

@@ -15,4 +15,15 @@ export interface MessageContext {
   readonly sequence: number;
   /** W3C trace context of whoever said the message. */
   readonly traceparent?: string;
+  /** Waits without the message's place among those in work at once: for whoever stands in a line behind others. */
+  readonly aside: Aside;
 }
+
+/**
+ * Waits for something that is not the message's own work and gives what it gives. Other messages are taken meanwhile, as
+ * many as the server lets out unsettled (`max_ack_pending`).
+ */
+export type Aside = <Result>(waiting: Promise<Result>) => Promise<Result>;
+
+/** Of what takes no place: a letter that is handled by itself. */
+export const takesNoPlace: Aside = (waiting) => waiting;

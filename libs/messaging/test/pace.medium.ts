@@ -88,4 +88,32 @@ describe.each(servers)('%s', (_, binary) => {
     await line.settled('generator', JobCancelled);
     expect({ most, done }).toEqual({ most: 4, done: 20 });
   });
+
+  it('takes others while messages wait aside, and lets those go on as soon as their wait is over', async () => {
+    const [turn, release] = [gate(), gate()];
+    let [waiting, done] = [0, 0];
+    await start({
+      cancelled: async ({ data: { by } }, { aside }) => {
+        if (by === 'person') {
+          waiting += 1;
+          await aside(turn.opened);
+        } else await release.opened;
+        done += 1;
+      },
+    });
+    for (let one = 0; one < 20; one += 1) await line.publisher.say(JobCancelled, jobCancelled());
+    await waitFor(() => waiting === 20, { what: 'all of them to wait' });
+    for (let one = 0; one < 6; one += 1) {
+      await line.publisher.say(JobCancelled, { ...jobCancelled(), by: 'operator' });
+    }
+    await waitFor(async () => (await line.consumer('generator', JobCancelled)).num_ack_pending === 24, {
+      what: 'four others to be in work',
+    });
+    turn.open();
+    await waitFor(() => done === 20, { what: 'whatever waited' });
+    expect(await line.consumer('generator', JobCancelled)).toMatchObject({ num_pending: 2 });
+    release.open();
+    await line.settled('generator', JobCancelled);
+    expect(done).toBe(26);
+  });
 });

@@ -28,8 +28,8 @@ import { updateControllers, updateProviders } from './updates/providers.js';
 import { DICTIONARY } from './words/words.js';
 
 /**
- * Messages of a kind in work at once. Most of them wait: for their chat, which takes one message a second, behind the
- * other updates of it. A person who writes fast must not keep everybody else waiting.
+ * Messages of a kind in work at once. Most of them wait for their chat, which takes one message a second; updates that
+ * wait behind others of their talk stand aside and are not counted.
  */
 const quickAtOnce = 256;
 

@@ -76,6 +76,29 @@ describe("Telegram's limits", () => {
   });
 });
 
+describe('a person with hundreds of updates', () => {
+  it(
+    'keeps nobody else waiting, and each is answered, once and in order',
+    async () => {
+      const { sandbox, person, settled } = await start({ pace: 'hasty' });
+      const [ada, bob] = [person(), person()];
+      const match = { provider: 'telegram', operation: 'sendMessage' } as const;
+      sandbox.behave({ match, action: { kind: 'respond', status: 429, retryAfter: 15 }, times: 1 });
+      const names = Array.from({ length: 300 }, (_, count) => `/step${count}x`);
+      for (const name of names) await ada.say(name);
+      const begun = performance.now();
+      await bob.say('/help');
+      await bob.waitFor(/\/status/);
+      expect(performance.now() - begun).toBeLessThan(4_000);
+      expect(await ofTheBot(ada)).toEqual([]);
+      await settled();
+      const answers = (await ofTheBot(ada)).map((text) => /\/step\d+x/.exec(text)?.[0]);
+      expect(answers).toEqual(names);
+    },
+    manyMs,
+  );
+});
+
 describe('a storm of refusals', () => {
   const storm = { match: { provider: 'telegram', operation: 'sendMessage' } } as const;
   const refusing = { kind: 'respond', status: 429, retryAfter: 2 } as const;

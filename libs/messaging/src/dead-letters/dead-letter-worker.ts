@@ -7,7 +7,7 @@ import type { Lease, Leases } from '../deliver/leases.js';
 import { retryDelayMs } from '../deliver/retry-curve.js';
 import { describeError, LeaseLostError, PermanentError, verdictOn } from '../errors.js';
 import { jobIdOfSubject } from '../job-of-subject.js';
-import type { MessageContext } from '../message-context.js';
+import { type MessageContext, takesNoPlace } from '../message-context.js';
 import type { MessagingObserver } from '../observer.js';
 import { tracedProcess } from '../trace/message-spans.js';
 import { type HeardDeadLetter, heardDeadLetterOf } from './heard-dead-letter.js';
@@ -87,6 +87,7 @@ export class DeadLetterWorker {
       lastDelivery: delivery >= this.#options.policy.attempts,
       subject: delivered.subject,
       sequence: delivered.seq,
+      aside: takesNoPlace,
     };
   }
 

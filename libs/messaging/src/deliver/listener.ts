@@ -2,6 +2,7 @@ import { type Consumer, type ConsumerInfo, jetstream, type JsMsg } from '@nats-i
 import { millis, type NatsConnection } from '@nats-io/transport-node';
 import { Logger } from '@nestjs/common';
 import { describeError, ShuttingDownError } from '../errors.js';
+import type { Aside } from '../message-context.js';
 import { sparingly } from '../sparingly.js';
 import { Leases } from './leases.js';
 import { PullLoop } from './pull-loop.js';
@@ -15,7 +16,7 @@ export interface ListenerOptions {
   /** Messages in work at once. */
   readonly atOnce: number;
   /** Takes a message to its settlement; never rejects. */
-  readonly work: (message: JsMsg) => Promise<void>;
+  readonly work: (message: JsMsg, aside: Aside) => Promise<void>;
 }
 
 const complainEveryMs = 30_000;

@@ -32,7 +32,7 @@ export class MessageListener extends Listener {
     const leases = leasesOf(connection, info);
     const worker = new MessageWorker({ ...options, leases });
     const atOnce = hearing.work === 'slow' ? 1 : policy.quickAtOnce;
-    super({ connection, info, leases, atOnce, work: (message) => worker.work(message) });
+    super({ connection, info, leases, atOnce, work: (message, aside) => worker.work(message, aside) });
     this.message = hearing.message.name;
     this.worker = worker;
   }

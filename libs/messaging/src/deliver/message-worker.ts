@@ -5,7 +5,7 @@ import { Logger } from '@nestjs/common';
 import type { Link } from '../connection/link.js';
 import { describeError, PermanentError } from '../errors.js';
 import { jobIdOfSubject } from '../job-of-subject.js';
-import type { MessageContext } from '../message-context.js';
+import { type Aside, type MessageContext, takesNoPlace } from '../message-context.js';
 import type { HandlingFacts, HandlingOutcome, MessagingObserver } from '../observer.js';
 import { tracedProcess } from '../trace/message-spans.js';
 import type { DeliveryPolicy } from './delivery-policy.js';
@@ -26,6 +26,12 @@ export interface MessageWorkerOptions {
   readonly observer: MessagingObserver;
 }
 
+/** What a message in work holds: its lease, and its place among those in work at once. */
+interface Place {
+  readonly lease: Lease;
+  readonly aside: Aside;
+}
+
 /** Takes one delivered message from its arrival to its settlement. */
 export class MessageWorker {
   readonly #options: MessageWorkerOptions;
@@ -40,12 +46,13 @@ export class MessageWorker {
   }
 
   /** Runs the handler and settles by its outcome; never rejects. */
-  async work(delivered: JsMsg): Promise<void> {
+  async work(delivered: JsMsg, aside: Aside): Promise<void> {
     const started = performance.now();
     const lease = this.#options.leases.hold(delivered);
+    const place: Place = { lease, aside };
     const facts = this.#factsOf(delivered);
     try {
-      const outcome = await this.#handleAndSettle(delivered, lease, facts);
+      const outcome = await this.#handleAndSettle(delivered, place, facts);
       this.#options.observer.handled?.(facts.message, outcome, (performance.now() - started) / 1_000);
     } catch (error) {
       // Not settled (the connection is closed): the server delivers it again.
@@ -73,6 +80,7 @@ export class MessageWorker {
       lastDelivery: true,
       subject: letter.subject,
       sequence: letter.seq,
+      aside: takesNoPlace,
     };
     await this.#run({ message, jobId: jobIdOfSubject(letter.subject), delivery: 1 }, () =>
       this.#options.handle(readMessage(message, letter), context),
@@ -80,26 +88,26 @@ export class MessageWorker {
   }
 
   /** Inside the span of the delivery, so that its settlement, and what is logged then, belong to it. */
-  #handleAndSettle(delivered: JsMsg, lease: Lease, facts: HandlingFacts): Promise<HandlingOutcome> {
+  #handleAndSettle(delivered: JsMsg, place: Place, facts: HandlingFacts): Promise<HandlingOutcome> {
     const about = { consumer: this.#consumer, delivery: facts.delivery };
     return tracedProcess(facts.message, delivered, about, async (failed) => {
       try {
-        await this.#handle(delivered, lease, facts);
+        await this.#handle(delivered, place, facts);
       } catch (error) {
         failed(error);
-        return this.#settlement.failed(delivered, lease, facts, error);
+        return this.#settlement.failed(delivered, place.lease, facts, error);
       }
       return this.#settlement.succeeded(delivered, facts);
     });
   }
 
-  async #handle(delivered: JsMsg, lease: Lease, facts: HandlingFacts): Promise<void> {
+  async #handle(delivered: JsMsg, place: Place, facts: HandlingFacts): Promise<void> {
     const { hearing, policy, handle } = this.#options;
     if (facts.delivery > policy.attempts + policy.spareAttempts) {
       throw new PermanentError(`given up after ${facts.delivery - 1} deliveries that never came to an end`);
     }
     const envelope = readMessage(hearing.message, delivered);
-    await this.#run(facts, () => handle(envelope, this.#contextOf(delivered, lease, facts)));
+    await this.#run(facts, () => handle(envelope, this.#contextOf(delivered, place, facts)));
   }
 
   #run(facts: HandlingFacts, run: () => Promise<void>): Promise<void> {
@@ -112,7 +120,7 @@ export class MessageWorker {
     return { message, jobId: jobIdOfSubject(delivered.subject), delivery: delivered.info.deliveryCount };
   }
 
-  #contextOf(delivered: JsMsg, lease: Lease, facts: HandlingFacts): MessageContext {
+  #contextOf(delivered: JsMsg, { lease, aside }: Place, facts: HandlingFacts): MessageContext {
     const traceparent = delivered.headers?.get('traceparent');
     return {
       signal: lease.signal,
@@ -121,6 +129,7 @@ export class MessageWorker {
       subject: delivered.subject,
       sequence: delivered.seq,
       ...(traceparent ? { traceparent } : {}),
+      aside,
     };
   }
 }

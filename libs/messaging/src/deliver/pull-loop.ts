@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Consumer, ConsumerMessages, JsMsg } from '@nats-io/jetstream';
+import type { Aside } from '../message-context.js';
 
 /** What a {@link PullLoop} works with. */
 export interface PullLoopOptions {
@@ -7,7 +8,7 @@ export interface PullLoopOptions {
   /** Messages in work at once. */
   readonly atOnce: number;
   /** Works on a message until it is settled; never rejects. */
-  readonly work: (message: JsMsg) => Promise<void>;
+  readonly work: (message: JsMsg, aside: Aside) => Promise<void>;
   /** True when the connection is closed for good. */
   readonly isOver: () => boolean;
   /** Told when pulling failed; it is tried again. */
@@ -63,6 +64,16 @@ export class PullLoop {
     return this.#stop.signal.aborted || this.#options.isOver();
   }
 
+  /** When the wait is over the work goes on at once, also when its place went to another message meanwhile. */
+  async #aside<Result>(waiting: Promise<Result>): Promise<Result> {
+    this.#giveBack(1);
+    try {
+      return await waiting;
+    } finally {
+      this.#free -= 1;
+    }
+  }
+
   #somethingChanged(): Promise<void> {
     return new Promise((resolve) => {
       this.#wake = resolve;
@@ -102,7 +113,7 @@ export class PullLoop {
       message.nak();
       return left;
     }
-    const run = this.#options.work(message);
+    const run = this.#options.work(message, (waiting) => this.#aside(waiting));
     this.#running.add(run);
     void run.finally(() => {
       this.#running.delete(run);

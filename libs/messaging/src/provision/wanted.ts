@@ -119,7 +119,8 @@ function consumerOf(name: string, filter: string, ackWaitMs: number): WantedCons
     // The server never gives up: at its limit a message would only become invisible. The worker counts, and lays
     // down a dead letter before it lets a message go.
     max_deliver: -1,
-    // Messages that wait for their next try count too: a small number would let failures stop everything else.
-    max_ack_pending: 1_000,
+    // Messages that wait for their next try, or behind others of their chat, count too: a small number would let them
+    // stop everything else.
+    max_ack_pending: 5_000,
   };
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Documents } from '@kinoline/messaging';
+import type { Documents, MessageContext } from '@kinoline/messaging';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ACCESS, type Access } from '../people/access.js';
 import { PEOPLE, type People } from '../people/people.js';
@@ -25,6 +25,12 @@ import { RoutingService } from './routing.service.js';
 import { said } from '../conversation/replies.js';
 import type { Reply, Turn } from '../conversation/topic.js';
 
+/** How the update was delivered: when to stop, and how to wait for others. */
+export type Delivery = Pick<MessageContext, 'aside' | 'signal'>;
+
+/** Turns of a chat at once: in a group that Telegram keeps waiting, everybody's turn waits for the same chat. */
+const turnsOfChatAtOnce = 20;
+
 /**
  * Holds the talk with a person: takes one update after the other, has it answered, records the answer, then does what
  * follows from it. When it dies in between, the update is delivered again and only what was not done is done.
@@ -32,7 +38,8 @@ import type { Reply, Turn } from '../conversation/topic.js';
 @Injectable()
 export class TalkService {
   private readonly logger = new Logger(TalkService.name);
-  private readonly inOrder = new InOrder();
+  private readonly ofTalk = new InOrder();
+  private readonly ofChat = new InOrder(turnsOfChatAtOnce);
 
   constructor(
     @Inject(CONVERSATIONS) private readonly conversations: Documents<Conversation>,
@@ -44,16 +51,17 @@ export class TalkService {
     private readonly effects: EffectsService,
   ) {}
 
-  /** Handles an update; a second time changes nothing. Updates of one talk are handled in the order they came. */
-  async hear(event: ChatEvent): Promise<void> {
-    await this.inOrder.run(keyOf(event), async () => {
-      try {
-        await this.turn(event);
-      } catch (error) {
-        if (!(error instanceof ChatGoneError)) throw error;
-        this.logger.log(`nothing can be written there any more: ${error.message}`);
-      }
-    });
+  /**
+   * Handles an update; a second time changes nothing. Updates of one talk are handled in the order they came; those that
+   * wait for others stand aside, so that nobody's updates keep other people waiting.
+   */
+  async hear(event: ChatEvent, { signal, aside }: Partial<Delivery> = {}): Promise<void> {
+    const take = async (): Promise<void> => {
+      // While it waited it may have become another worker's.
+      signal?.throwIfAborted();
+      await this.take(event);
+    };
+    await this.ofTalk.run(keyOf(event), () => this.ofChat.run(event.chat.id, take, aside), aside);
   }
 
   /**
@@ -64,6 +72,15 @@ export class TalkService {
     await this.forget(keyOf(event), event);
     const words = this.wordsFor(await this.people.of(event.sender));
     await this.chats.send(event.chat.id, { html: words.html('went-wrong'), rows: [] });
+  }
+
+  private async take(event: ChatEvent): Promise<void> {
+    try {
+      await this.turn(event);
+    } catch (error) {
+      if (!(error instanceof ChatGoneError)) throw error;
+      this.logger.log(`nothing can be written there any more: ${error.message}`);
+    }
   }
 
   private async turn(event: ChatEvent): Promise<void> {

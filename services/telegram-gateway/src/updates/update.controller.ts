@@ -27,7 +27,7 @@ export class UpdateController {
     const event = readUpdate(data.update, this.bot.identity());
     if (event === undefined) return;
     try {
-      await this.talk.hear(event);
+      await this.talk.hear(event, context);
     } catch (error) {
       if (context.lastDelivery || !mayHelp(error)) await this.giveUp(event);
       throw error;
