@@ -18,6 +18,8 @@ export class RecordingChats implements TelegramChats {
   readonly files = new Map<string, Uint8Array>();
   /** Thrown by the next call with this name. */
   readonly failures = new Map<string, Error>();
+  /** Awaited by the next call with this name before it has its effect. */
+  readonly gates = new Map<string, Promise<unknown>>();
   private lastId = 100;
 
   send(chatId: string, { html, rows }: Screen): Promise<number> {
@@ -99,7 +101,9 @@ export class RecordingChats implements TelegramChats {
       this.failures.delete(name);
       return Promise.reject(failure);
     }
-    return Promise.resolve().then(effect);
+    const gate = this.gates.get(name) ?? Promise.resolve();
+    this.gates.delete(name);
+    return gate.then(effect);
   }
 
   private add(message: Omit<StandingMessage, 'messageId'>): number {

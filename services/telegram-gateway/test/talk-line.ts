@@ -37,6 +37,8 @@ export const newcomer: Person = {
 export class TalkLine {
   readonly conversations = new MemoryDocuments<Conversation>();
   readonly begun: unknown[] = [];
+  /** Awaited by the beginning of a job. */
+  beginning: Promise<unknown> | undefined;
   readonly sentAgain: unknown[] = [];
   person = newcomer;
   verdict: ReturnType<Access['verdict']> = 'welcome';
@@ -55,9 +57,9 @@ export class TalkLine {
     const conversations = this.store ?? this.conversations;
     const panel = new PanelService(conversations, this.chats);
     const desk: Partial<JobDesk> = {
-      begin: (effect, messageId) => {
+      begin: async (effect, messageId) => {
         this.begun.push([effect.request.jobId, messageId]);
-        return Promise.resolve();
+        await this.beginning;
       },
     };
     const films: FilmDesk = {

@@ -1,7 +1,7 @@
 import { jobIdSchema, modelIdSchema, revisionSchema, sceneNumberSchema } from '@kinoline/contracts';
 import { z } from 'zod';
 import { draftSchema } from './draft.js';
-import { effectSchema } from './effect.js';
+import { drawingSchema, effectSchema } from './effect.js';
 
 const jobChangeDraftSchema = z.strictObject({
   jobId: jobIdSchema,
@@ -49,6 +49,11 @@ export const conversationSchema = z.strictObject({
   unshown: z.array(followUpSchema).max(rememberedFollowUps).optional(),
   /** The one message that is edited while the person chooses; its mark stands in its buttons. */
   panel: z.strictObject({ messageId: z.int(), mark: z.string() }).optional(),
+  /**
+   * The newest answer that said what becomes of the panel: an earlier one that comes late leaves it alone, or puts it back.
+   * Without a drawing: the panel becomes the status message of a job.
+   */
+  drawing: z.strictObject({ updateId: z.int(), effect: drawingSchema.optional() }).optional(),
   draft: draftSchema.optional(),
   change: jobChangeDraftSchema.optional(),
   /** Which button's data a text (or picture) of the person's would answer, see press-data.ts. */

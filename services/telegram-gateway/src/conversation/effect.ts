@@ -15,15 +15,23 @@ export const menuSchema = z.enum(['main', 'cancel', 'models']);
 /** See {@link menuSchema}. */
 export type Menu = z.infer<typeof menuSchema>;
 
+const panelSchema = z.strictObject({ kind: z.literal('panel'), screen: screenSchema });
+const closePanelSchema = z.strictObject({ kind: z.literal('close-panel'), screen: screenSchema.optional() });
+
+/** What becomes of the panel. */
+export const drawingSchema = z.discriminatedUnion('kind', [panelSchema, closePanelSchema]);
+/** See {@link drawingSchema}. */
+export type Drawing = z.infer<typeof drawingSchema>;
+
 /**
  * Something that must be done after a turn of a talk was recorded. Every effect may be done again: messages of the line
  * are said once, a panel is drawn over, and only `message`, `tell` and `film-again` may leave a second copy in the chat.
  */
 export const effectSchema = z.discriminatedUnion('kind', [
   /** Draws the panel; below everything else when the person wrote something. */
-  z.strictObject({ kind: z.literal('panel'), screen: screenSchema }),
+  panelSchema,
   /** Takes the buttons from the panel and leaves it behind as an ordinary message. */
-  z.strictObject({ kind: z.literal('close-panel'), screen: screenSchema.optional() }),
+  closePanelSchema,
   /** Writes a message of its own. */
   z.strictObject({ kind: z.literal('message'), screen: screenSchema }),
   /** Writes a message to another chat; one that cannot be written to is left alone. */

@@ -44,8 +44,7 @@ export class EffectsService {
       case 'film-again':
         return this.films.sendAgain(effect, { chatId, personId: event.sender.personId });
       case 'begin-job':
-        await this.desk.begin(effect, await this.panel.messageId(key));
-        return this.panel.forget(key);
+        return this.begin(effect, key);
       case 'approve':
         return this.desk.approve(effect);
       case 'edit':
@@ -57,6 +56,12 @@ export class EffectsService {
       case 'show-job':
         return this.desk.show(effect);
     }
+  }
+
+  private async begin(effect: Extract<Effect, { kind: 'begin-job' }>, key: string): Promise<void> {
+    const messageId = await this.panel.messageId(key);
+    await this.desk.begin(effect, messageId);
+    await this.panel.handOver(key, messageId);
   }
 
   private async tell({ chatId, screen }: Extract<Effect, { kind: 'tell' }>): Promise<void> {

@@ -17,7 +17,7 @@ import {
   rememberedUpdates,
 } from '../conversation/conversation.js';
 import { CONVERSATIONS } from './conversations.js';
-import type { Effect } from '../conversation/effect.js';
+import type { Drawing, Effect } from '../conversation/effect.js';
 import { EffectsService } from './effects.service.js';
 import { InOrder } from './in-order.js';
 import { mayHelp } from './may-help.js';
@@ -137,7 +137,7 @@ export class TalkService {
     const failures: unknown[] = [];
     for (const effect of followUp.effects) {
       try {
-        await this.perform(key, event, effect);
+        if (await this.isItsOwn(key, event, effect)) await this.perform(key, event, effect);
       } catch (error) {
         if (mayHelp(error)) throw error;
         failures.push(error);
@@ -145,6 +145,13 @@ export class TalkService {
     }
     await this.forget(key, event);
     if (failures.length > 0) throw failures[0];
+  }
+
+  /** What is owed to the line may be the next answer's by now: another replica recorded that one meanwhile. */
+  private async isItsOwn(key: string, event: ChatEvent, effect: Effect): Promise<boolean> {
+    if (!isOwed(effect)) return true;
+    const { pending } = (await this.conversations.read(key)) ?? {};
+    return pending?.updateId === event.updateId;
   }
 
   private async forget(key: string, event: ChatEvent): Promise<void> {
@@ -187,18 +194,20 @@ function followUpOf(
 
 /** The conversation once a reply is recorded: what the reply leaves out stays. */
 export function conversationAfter(before: Conversation, updateId: number, reply: Reply): Conversation {
-  const { pending, unshown = [], draft, change, awaiting, ...rest } = before;
+  const { pending, unshown = [], drawing, draft, change, awaiting, ...rest } = before;
   const undone = pending?.effects ?? [];
   const left = unshownAfter([...unshown, ...(pending ? [pending] : [])], reply);
   const nextDraft = 'draft' in reply ? reply.draft : draft;
   const nextChange = 'change' in reply ? reply.change : change;
   const nextAwaiting = 'awaiting' in reply ? reply.awaiting : awaiting;
+  const nextDrawing = drawingOf(updateId, reply) ?? drawing;
   const effects = [...undone.filter(isOwed), ...(reply.effects ?? [])];
   return {
     ...rest,
     handled: [...before.handled, updateId].slice(-rememberedUpdates),
     ...(effects.length > 0 && { pending: { updateId, effects } }),
     ...(left.length > 0 && { unshown: left }),
+    ...(nextDrawing && { drawing: nextDrawing }),
     ...(nextDraft && { draft: nextDraft }),
     ...(nextChange && { change: nextChange }),
     ...(nextAwaiting !== undefined && { awaiting: nextAwaiting }),
@@ -214,10 +223,10 @@ function isOwed({ kind }: Effect): boolean {
 
 /**
  * What earlier answers would show stays theirs: another replica may be showing it right now, and a message would stand
- * there twice. Of two drawings of the panel only the newer one counts.
+ * there twice. Of two drawings of the panel only the newer one counts; a panel that becomes a job's is drawn no more.
  */
 function unshownAfter(earlier: readonly FollowUp[], { effects = [] }: Reply): FollowUp[] {
-  const isRedrawn = effects.some(isDrawing);
+  const isRedrawn = effects.some((effect) => isDrawing(effect) || effect.kind === 'begin-job');
   const isWanted = (effect: Effect): boolean => !isOwed(effect) && !(isRedrawn && isDrawing(effect));
   return earlier
     .map((each) => ({ ...each, effects: each.effects.filter(isWanted) }))
@@ -225,6 +234,12 @@ function unshownAfter(earlier: readonly FollowUp[], { effects = [] }: Reply): Fo
     .slice(-rememberedFollowUps);
 }
 
-function isDrawing({ kind }: Effect): boolean {
-  return kind === 'panel' || kind === 'close-panel';
+/** What an answer says about the panel; undefined: nothing. */
+function drawingOf(updateId: number, { effects = [] }: Reply): Conversation['drawing'] {
+  const last = effects.findLast((effect) => isDrawing(effect) || effect.kind === 'begin-job');
+  return last && { updateId, ...(isDrawing(last) && { effect: last }) };
+}
+
+function isDrawing(effect: Effect): effect is Drawing {
+  return effect.kind === 'panel' || effect.kind === 'close-panel';
 }
