@@ -101,6 +101,23 @@ const listAgain = (person: Person, language: 'en' | 'ru', changed: RegExp): Prom
   );
 
 describe('a storyboard in the chat', () => {
+  it('gives its place back to the film that is put together when a scene was looked at', async () => {
+    const person = newcomer('en');
+    const { list } = await begin(person, 'en');
+    await person.say('A hare in the grass');
+    await person.waitFor(/Have a look[^]*A hare/);
+    await person.tap('✏️ 2', { on: list.messageId });
+    await person.waitFor(/Scene 2 of 3/);
+    await person.tap(/^◀️/);
+    await person.waitFor(/Have a look[^]*A hare/);
+    await person.say('/settings');
+    await person.tap('✖️ Close');
+    await person.waitFor(/Have a look[^]*A hare/);
+    await line.settled();
+    const cards = (await person.messages()).filter(({ text }) => text.includes('Have a look'));
+    expect(cards).toHaveLength(1);
+  });
+
   it.each(['en', 'ru'] as const)(
     'is edited and approved, with a restart of the gateway at every step (%s)',
     async (language) => {

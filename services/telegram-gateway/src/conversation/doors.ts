@@ -1,4 +1,4 @@
-import { pressData } from '../telegram/press-data.js';
+import { pressData, type PressData } from '../telegram/press-data.js';
 import type { Button } from '../telegram/screen.js';
 import type { Words } from '../words/words.js';
 
@@ -6,6 +6,9 @@ import type { Words } from '../words/words.js';
 export function homeButton(words: Words): Button {
   return { label: words.plain('back'), data: pressData('film', 'home') };
 }
+
+/** Leads back to the film that the person is putting together. */
+export const backToFilm: PressData = { topic: 'film', action: 'resume', args: [] };
 
 /** Opens the settings. */
 export function settingsButton(words: Words): Button {

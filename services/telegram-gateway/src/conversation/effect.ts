@@ -77,3 +77,8 @@ export const effectSchema = z.discriminatedUnion('kind', [
 ]);
 /** See {@link effectSchema}. */
 export type Effect = z.infer<typeof effectSchema>;
+
+/** Whether an effect says what becomes of the panel. */
+export function isDrawing(effect: Effect): effect is Drawing {
+  return effect.kind === 'panel' || effect.kind === 'close-panel';
+}

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { TalkLine } from '../../test/talk-line.js';
-import type { Topic } from '../conversation/topic.js';
+import type { Draft } from '../conversation/draft.js';
+import type { Reply, Topic } from '../conversation/topic.js';
 import type { ChatEvent } from '../telegram/chat-event.js';
 import { pressData } from '../telegram/press-data.js';
 
@@ -31,6 +32,51 @@ const inGroup = (event: ChatEvent, personId = '7'): ChatEvent => ({
   ...event,
   chat: { id: '-100', kind: 'group' },
   sender: { ...event.sender, personId },
+});
+
+/** A film that is put together, and a screen that takes its place until it is closed. */
+const film: Topic = {
+  name: 'film',
+  press: (_, { action }) =>
+    Promise.resolve<Reply>(
+      action === 'resume'
+        ? { awaiting: 'film:given', effects: [{ kind: 'panel', screen: { html: 'the card', rows: [] } }] }
+        : {
+            awaiting: undefined,
+            ...(action === 'stop' && { draft: undefined }),
+            effects: [{ kind: 'close-panel' }, { kind: 'message', screen: { html: 'closed', rows: [] } }],
+          },
+    ),
+  stillMeant: () => true,
+  commands: {
+    new: () => Promise.resolve({ draft: { step: 'summary' } as Draft }),
+    look: () => {
+      const rows = ['close', 'stop'].map((label) => [{ label, data: pressData('film', label) }]);
+      return Promise.resolve({ effects: [{ kind: 'panel', screen: { html: 'a scene', rows } }] });
+    },
+  },
+};
+const look = { kind: 'command', name: 'look', rest: '' } as const;
+
+describe('a film that is put together', () => {
+  it('is shown again in place of what was looked at meanwhile', async () => {
+    const line = new TalkLine(film);
+    await line.talk.hear(line.event(command));
+    await line.talk.hear(line.event(look));
+    await line.talk.hear(line.press('close'));
+    expect(line.chats.messages).toMatchObject([{ messageId: 101, html: 'the card' }, { html: 'closed' }]);
+    expect(await line.conversations.read('7.7')).toMatchObject({ awaiting: 'film:given' });
+  });
+
+  it('is not when there is none, or the person ends it', async () => {
+    const line = new TalkLine(film);
+    await line.talk.hear(line.event(look));
+    await line.talk.hear(line.press('close'));
+    await line.talk.hear(line.event(command));
+    await line.talk.hear(line.event(look));
+    await line.talk.hear(line.press('stop'));
+    expect(line.chats.messages).toMatchObject([{ html: 'closed' }, { html: 'closed' }]);
+  });
 });
 
 describe('a panel in a group', () => {

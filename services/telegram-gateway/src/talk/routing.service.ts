@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { TELEGRAM_CHATS, type TelegramChats } from '../ports.js';
 import type { Happening } from '../telegram/chat-event.js';
 import { readPressData, splitMark, updateOf } from '../telegram/press-data.js';
+import { backToFilm } from '../conversation/doors.js';
+import { isDrawing } from '../conversation/effect.js';
 import type { Given, Reply, Topic, Turn } from '../conversation/topic.js';
 import { TOPICS } from '../conversation/topic.js';
 import { UNEXPECTED, type Unexpected } from '../conversation/unexpected.js';
@@ -25,8 +27,24 @@ export class RoutingService {
     this.commands = once(topics.flatMap(({ commands = {} }) => Object.entries(commands)));
   }
 
-  /** The answer to whatever a person did. */
-  answer(turn: Turn): Promise<Reply> {
+  /** The answer to whatever a person did. When it closes the panel, a film that is put together is shown there again. */
+  async answer(turn: Turn): Promise<Reply> {
+    const reply = await this.decide(turn);
+    const draft = 'draft' in reply ? reply.draft : turn.conversation.draft;
+    const drawing = reply.effects?.findLast(isDrawing);
+    return draft && drawing?.kind === 'close-panel' ? this.backToFilm(turn, reply) : reply;
+  }
+
+  private async backToFilm(turn: Turn, reply: Reply): Promise<Reply> {
+    const { awaiting, effects: shown = [] } =
+      (await this.topics.get(backToFilm.topic)?.press(turn, backToFilm)) ?? {};
+    if (!shown.some(isDrawing)) return reply;
+    // Over what would have been taken away; after a text below everything else, so it comes last.
+    const others = reply.effects?.filter(({ kind }) => kind !== 'close-panel') ?? [];
+    return { ...reply, awaiting, effects: [...others, ...shown] };
+  }
+
+  private decide(turn: Turn): Promise<Reply> {
     const { what } = turn.event;
     switch (what.kind) {
       case 'press':

@@ -17,7 +17,7 @@ import {
   rememberedUpdates,
 } from '../conversation/conversation.js';
 import { CONVERSATIONS } from './conversations.js';
-import type { Drawing, Effect } from '../conversation/effect.js';
+import { type Effect, isDrawing } from '../conversation/effect.js';
 import { EffectsService } from './effects.service.js';
 import { InOrder } from './in-order.js';
 import { mayHelp } from './may-help.js';
@@ -238,8 +238,4 @@ function unshownAfter(earlier: readonly FollowUp[], { effects = [] }: Reply): Fo
 function drawingOf(updateId: number, { effects = [] }: Reply): Conversation['drawing'] {
   const last = effects.findLast((effect) => isDrawing(effect) || effect.kind === 'begin-job');
   return last && { updateId, ...(isDrawing(last) && { effect: last }) };
-}
-
-function isDrawing(effect: Effect): effect is Drawing {
-  return effect.kind === 'panel' || effect.kind === 'close-panel';
 }
