@@ -172,6 +172,18 @@ describe('a talk', () => {
     expect(line.chats.messages).toMatchObject([{ html: 'count 0' }]);
   });
 
+  it.each([
+    { because: 'blocked', failure: new ChatGoneError('bot was blocked by the user') },
+    { because: 'refused', failure: new ChatRefusedError('no such query') },
+  ])('does what was decided though the press can never be answered ($because)', async ({ failure }) => {
+    const line = new TalkLine(counter());
+    await line.talk.hear(line.event(command));
+    line.chats.failures.set('answerPress', failure);
+    await line.talk.hear(line.press('more'));
+    expect(line.chats.messages).toMatchObject([{ html: 'count 1' }]);
+    expect(await line.conversations.read('7.7')).not.toHaveProperty('pending');
+  });
+
   it('draws later what could not be drawn, unless something newer is drawn', async () => {
     const line = new TalkLine(counter());
     await line.talk.hear(line.event(command));

@@ -171,8 +171,15 @@ export class TalkService {
     return this.effects.perform(effect, { key, event });
   }
 
+  /** A press that can never be answered (the person blocked the bot) keeps nothing else from being done. */
   private async answerPress({ what }: ChatEvent, { toast }: Reply): Promise<void> {
-    if (what.kind === 'press') await this.chats.answerPress(what.pressId, toast);
+    if (what.kind !== 'press') return;
+    try {
+      await this.chats.answerPress(what.pressId, toast);
+    } catch (error) {
+      if (mayHelp(error)) throw error;
+      this.logger.warn('a press could not be answered', { err: error });
+    }
   }
 
   private wordsFor(person: Person): Words {
