@@ -86,7 +86,7 @@ export class FilmLine {
       dictionary,
       chats,
       new RoutingService([topic], unexpected, chats),
-      new EffectsService(chats, jobs, {} as FilmDesk, panel),
+      new EffectsService(chats, jobs, {} as FilmDesk, panel, desk.quotas),
     );
     return this.talk;
   }

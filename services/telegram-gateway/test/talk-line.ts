@@ -8,6 +8,7 @@ import type { Reply, Topic } from '../src/conversation/topic.js';
 import type { FilmDesk } from '../src/delivery/film-desk.js';
 import type { JobDesk } from '../src/jobs/job-desk.js';
 import type { Access } from '../src/people/access.js';
+import type { Quotas } from '../src/people/quotas.js';
 import type { People } from '../src/people/people.js';
 import type { Person } from '../src/people/person.js';
 import type { ChatEvent, Happening } from '../src/telegram/chat-event.js';
@@ -61,7 +62,9 @@ export class TalkLine {
         this.begun.push([effect.request.jobId, messageId]);
         await this.beginning;
       },
+      find: () => Promise.resolve(undefined),
     };
+    const quotas: Partial<Quotas> = { release: () => Promise.resolve() };
     const films: FilmDesk = {
       sendAgain: ({ jobId, cut }, { chatId, personId }) => {
         this.sentAgain.push([jobId, cut, chatId, personId]);
@@ -84,7 +87,7 @@ export class TalkLine {
       dictionary,
       this.chats,
       new RoutingService([this.topic], unexpected, this.chats),
-      new EffectsService(this.chats, desk as JobDesk, films, panel),
+      new EffectsService(this.chats, desk as JobDesk, films, panel, quotas as Quotas),
     );
     return this.talk;
   }

@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { FILM_DESK, type FilmDesk } from '../delivery/film-desk.js';
 import { JOB_DESK, type JobDesk } from '../jobs/job-desk.js';
+import { QUOTAS, type Quotas } from '../people/quotas.js';
 import { TELEGRAM_CHATS, type TelegramChats } from '../ports.js';
 import { ChatGoneError, ChatRefusedError } from '../telegram/chat-errors.js';
 import type { ChatEvent } from '../telegram/chat-event.js';
@@ -24,6 +25,7 @@ export class EffectsService {
     @Inject(JOB_DESK) private readonly desk: JobDesk,
     @Inject(FILM_DESK) private readonly films: FilmDesk,
     private readonly panel: PanelService,
+    @Inject(QUOTAS) private readonly quotas: Quotas,
   ) {}
 
   async perform(effect: Effect, { key, event }: EffectPlace): Promise<void> {
@@ -56,6 +58,29 @@ export class EffectsService {
       case 'show-job':
         return this.desk.show(effect);
     }
+  }
+
+  /** Frees what was set aside for effects that will never be done, unless they were. */
+  async abandon(effects: readonly Effect[], personId: string): Promise<void> {
+    for (const effect of effects) {
+      if (effect.kind === 'begin-job') await this.abandonJob(effect.request.jobId, personId);
+      if (effect.kind === 'change') await this.abandonChange(effect.data, personId);
+    }
+  }
+
+  /** Frees what was set aside for a job that will never begin, unless it did. */
+  async abandonJob(jobId: string, personId: string): Promise<void> {
+    if (await this.desk.find(jobId)) return;
+    await this.quotas.release(personId, jobId, 'rejected', new Date());
+  }
+
+  private async abandonChange(
+    { jobId, revision }: Extract<Effect, { kind: 'change' }>['data'],
+    personId: string,
+  ): Promise<void> {
+    const job = await this.desk.find(jobId);
+    if (!job || job.changes[revision]) return;
+    await this.quotas.release(personId, jobId, 'change-refused', new Date());
   }
 
   private async begin(effect: Extract<Effect, { kind: 'begin-job' }>, key: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Documents, MessageContext } from '@kinoline/messaging';
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { jobIdOf } from '../jobs/job-id.js';
 import { ACCESS, type Access } from '../people/access.js';
 import { PEOPLE, type People } from '../people/people.js';
 import { languageOf, type Person } from '../people/person.js';
@@ -65,10 +66,11 @@ export class TalkService {
   }
 
   /**
-   * Tells a person that their last message could not be handled. What it would still have done is dropped: a film must
-   * not begin with something they write days later.
+   * Tells a person that their last message could not be handled. What it would still have done is dropped, and what was set
+   * aside for it is free again: a film must not begin with something they write days later.
    */
   async giveUp(event: ChatEvent): Promise<void> {
+    await this.abandon(event);
     await this.forget(keyOf(event), event);
     const words = this.wordsFor(await this.people.of(event.sender));
     await this.chats.send(event.chat.id, { html: words.html('went-wrong'), rows: [] });
@@ -152,6 +154,16 @@ export class TalkService {
     if (!isOwed(effect)) return true;
     const { pending } = (await this.conversations.read(key)) ?? {};
     return pending?.updateId === event.updateId;
+  }
+
+  private async abandon(event: ChatEvent): Promise<void> {
+    const { personId } = event.sender;
+    const conversation = (await this.conversations.read(keyOf(event))) ?? blankConversation;
+    // A film is admitted before its beginning is recorded.
+    if (!conversation.handled.includes(event.updateId)) {
+      await this.effects.abandonJob(jobIdOf(event), personId);
+    }
+    await this.effects.abandon(followUpOf(conversation, event)?.effects ?? [], personId);
   }
 
   private async forget(key: string, event: ChatEvent): Promise<void> {
