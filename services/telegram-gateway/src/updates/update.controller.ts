@@ -29,7 +29,9 @@ export class UpdateController {
     try {
       await this.talk.hear(event, context);
     } catch (error) {
-      if (context.lastDelivery || !mayHelp(error)) await this.giveUp(event);
+      const isOver = context.lastDelivery || !mayHelp(error);
+      // What is stopped is handed back and comes again.
+      if (isOver && !context.signal.aborted) await this.giveUp(event);
       throw error;
     }
   }
