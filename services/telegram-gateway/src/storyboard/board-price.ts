@@ -20,6 +20,14 @@ export function cardOf({ plan, ...models }: Terms, beat?: Beat): ModelCard | und
   return cardOfShot(beat?.shots[0], plan, models);
 }
 
+/** Whether a scene would not be made by the model it was planned for, but by one that takes its place, or by none. */
+export function isModelGone({ plan, ...models }: Terms): boolean {
+  const { storyboard, settings } = plan;
+  return storyboard.scenes.some(
+    (shot) => cardOfShot(shot, plan, models)?.id !== (shot.model ?? settings.model),
+  );
+}
+
 /** Lengths of the shots of a scene of so many seconds; missing: as the person ordered all scenes. */
 export function shotsFor({ plan }: Terms, card: ModelCard, seconds?: number): readonly number[] {
   const { settings } = plan;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { DataOf, StoryboardEdited } from '@kinoline/contracts';
+import type { DataOf, ModelCard, ModelCatalogue, StoryboardEdited } from '@kinoline/contracts';
 import { newJobId } from '../../test/films.js';
 import { JobStory, plannedScenes, request } from '../../test/job-facts.js';
 import { JobLine } from '../../test/job-line.js';
@@ -18,7 +18,7 @@ const statusMessage = 101;
 class Desk {
   readonly line = new JobLine();
   readonly story: JobStory;
-  readonly topic = new BoardTopic(this.line.desk, this.line.memory.people.quotas, realCatalogue);
+  topic = this.with(realCatalogue);
   awaiting: string | undefined;
   pending: Conversation['pending'];
   panel: Screen | undefined;
@@ -37,6 +37,16 @@ class Desk {
   async plan(plan: Parameters<JobStory['planned']>[0] = {}): Promise<void> {
     this.story.planned(plan);
     await this.line.follows(this.story);
+  }
+
+  /** The gateway is started with Veo 3.1 Fast as it is by now. */
+  restart(changes: Partial<ModelCard>): void {
+    const card = { ...realCatalogue.get('veo_3_1_fast')!, ...changes };
+    this.topic = this.with(new Map([...realCatalogue, [card.id, card]]));
+  }
+
+  private with(catalogue: ModelCatalogue): BoardTopic {
+    return new BoardTopic(this.line.desk, this.line.memory.people.quotas, catalogue);
   }
 
   /** What stands in the status message. */
@@ -247,7 +257,8 @@ describe('the approval', () => {
   it('is said once, within what the person may spend, at the new price', async () => {
     const { people } = desk.line.memory;
     await people.people.change('7', (person) => ({ ...person, dayLimitUsd: 3 }));
-    await desk.plan({ estimate: { costUsd: 3.6, filmSeconds: 24, waitSeconds: 300 } });
+    const estimate = { costUsd: 3.6, filmSeconds: 24, waitSeconds: 300 };
+    await desk.plan({ storyboard: { scenes: plannedScenes(6) }, estimate });
     expect(desk.list.html).toContain('⚠️ You have $3.00 left for today, $0.60 short.');
     expect((await desk.press(desk.button('✅'))).toast?.text).toContain(
       'more than you have left today: $3.00 of $3.00',
@@ -270,6 +281,65 @@ describe('the approval', () => {
     await desk.press(approve);
     expect([desk.panel, desk.awaiting]).toEqual([undefined, undefined]);
     expect(desk.said('StoryboardApproved')).toHaveLength(1);
+  });
+});
+
+describe('the approval of what is no longer as it was shown', () => {
+  const dearer = (usdPerSecond: number): Partial<ModelCard> => ({
+    prices: [
+      { from: '2026-11-20', usdPerSecond: { silent: usdPerSecond, sound: usdPerSecond }, source: 'x' },
+    ],
+  });
+
+  it('asks once more when the price has changed, at that of today', async () => {
+    desk.restart(dearer(0.2));
+    const { toast } = await desk.press(desk.button('✅ Approve · $2.40'));
+    expect(toast).toEqual({ text: 'The price has changed, please look again.', alert: true });
+    expect(desk.said('StoryboardApproved')).toEqual([]);
+    const { storyboard } = desk.story.job.plan!;
+    expect(desk.edits()).toEqual([{ jobId: desk.story.jobId, revision: 1, storyboard, budgetUsd: 4.8 }]);
+    expect(desk.list.html).toContain('Taking it over');
+    await desk.plan({ estimate: { costUsd: 3.2, filmSeconds: 16, waitSeconds: 200 } });
+    await desk.press(desk.button('✅ Approve · $3.20'));
+    expect(desk.said('StoryboardApproved')).toEqual([{ jobId: desk.story.jobId, revision: 2 }]);
+  });
+
+  it('takes a price that differs by less than a cent for the same', async () => {
+    desk.restart(dearer(0.15001));
+    await desk.press(desk.button('✅'));
+    expect(desk.said('StoryboardApproved')).toHaveLength(1);
+  });
+
+  it('closes a question for a text, and leaves any other panel alone', async () => {
+    desk.restart(dearer(0.2));
+    const approve = desk.button('✅');
+    await desk.press(desk.button('✏️ 2'));
+    await desk.press(desk.button('✏️ New text'));
+    await desk.press(approve);
+    expect([desk.panel, desk.awaiting]).toEqual([undefined, undefined]);
+    await desk.plan();
+    const film = { html: 'a film that is put together', rows: [] };
+    [desk.panel, desk.awaiting] = [film, 'film:given'];
+    await desk.press(desk.button('✅'));
+    expect([desk.panel, desk.awaiting]).toEqual([film, 'film:given']);
+  });
+
+  it('is not taken when it costs more by now than the person said', async () => {
+    const capped = await new Desk(2.5).open();
+    capped.restart(dearer(0.2));
+    const { toast } = await capped.press(capped.button('✅'));
+    expect(toast?.text).toContain('would cost $3.20, and you said $2.50');
+    expect([...capped.edits(), ...capped.said('StoryboardApproved')]).toEqual([]);
+  });
+
+  it.each([
+    ['by another', { retiresOn: '2026-11-20', fallback: 'veo_3_1' }],
+    ['by none', { retiresOn: '2026-11-20' }],
+  ])('is not taken when the model is replaced %s', async (_, retired) => {
+    desk.restart(retired);
+    const { toast } = await desk.press(desk.button('✅'));
+    expect(toast?.text).toContain('The model of this film is no longer available');
+    expect([...desk.edits(), ...desk.said('StoryboardApproved')]).toEqual([]);
   });
 });
 

@@ -20,7 +20,7 @@ import { beatsOf } from '../jobs/beats.js';
 import type { Board } from './board.js';
 import { textMaxCharacters } from '../jobs/shot-card.js';
 import { cardOf, shotsFor } from './board-price.js';
-import { editOrder } from './edit-order.js';
+import { editOrder, repricing } from './edit-order.js';
 import type { Edit } from './edits.js';
 import { dropScreen, lengthsScreen, newSceneScreen, sceneScreen, wordsScreen } from './scene-screen.js';
 
@@ -112,20 +112,26 @@ export class BoardTopic implements Topic {
     };
   }
 
-  private async approve(turn: Turn, { job, plan }: Board): Promise<Reply> {
+  private async approve(turn: Turn, board: Board): Promise<Reply> {
     const { person, words, now } = turn;
-    const { jobId } = job;
-    const { revision, estimate } = plan;
+    const other = repricing(board);
+    if (other?.kind === 'obstacle') return toast(words.plain(other.textId, other.args));
+    if (other) return { ...toast(words.plain('job-toast-price')), ...decided(turn, other.effect) };
+    const { jobId } = board.job;
+    const { revision, estimate } = board.plan;
     const occasion = { kind: 'approval', revision } as const;
     const refusal = await this.quotas.admit(person, jobId, estimate.costUsd, now, occasion);
     if (refusal) return toast(refusalText(refusal, words, 'plain'));
     const approve: Effect = { kind: 'approve', data: { jobId, revision } };
-    const approved = { toast: { text: words.plain('storyboard-toast-approved') } };
-    // A panel that still asks for a text of a scene would ask in vain.
-    const asks = readPressData(turn.conversation.awaiting ?? '')?.topic === boardTopic;
-    if (!asks) return { ...approved, effects: [approve] };
-    return { ...approved, awaiting: undefined, effects: [{ kind: 'close-panel' }, approve] };
+    return { toast: { text: words.plain('storyboard-toast-approved') }, ...decided(turn, approve) };
   }
+}
+
+/** Something is done with the storyboard as a whole: a panel that still asks for a text of a scene would ask in vain. */
+function decided({ conversation }: Turn, effect: Effect): Reply {
+  const asks = readPressData(conversation.awaiting ?? '')?.topic === boardTopic;
+  if (!asks) return { effects: [effect] };
+  return { awaiting: undefined, effects: [{ kind: 'close-panel' }, effect] };
 }
 
 /** The panel that an action opens; undefined: the action opens none, or its scene is gone. */
