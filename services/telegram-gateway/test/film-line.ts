@@ -20,7 +20,7 @@ import { PictureIntakeService } from '../src/film/picture/picture-intake.service
 import { UnexpectedAnswers } from '../src/film/unexpected-answers.js';
 import type { JobDesk } from '../src/jobs/job-desk.js';
 import type { ShownJob } from '../src/jobs/shown-job.js';
-import type { ChatEvent, Happening } from '../src/telegram/chat-event.js';
+import type { ChatEvent, Happening, SentPicture } from '../src/telegram/chat-event.js';
 import type { Locale } from '../src/words/words.js';
 import { MemoryDocuments } from './memory-documents.js';
 import { realCatalogue } from './model-cards.js';
@@ -146,9 +146,10 @@ export class FilmLine {
     return this.does({ kind: 'text', text }, at);
   }
 
-  photo(bytes: Uint8Array, caption = ''): Promise<StandingMessage> {
+  photo(bytes: Uint8Array, caption = '', album?: SentPicture['album']): Promise<StandingMessage> {
     this.chats.files.set('a photo', bytes);
-    return this.does({ kind: 'photo', fileId: 'a photo', bytes: bytes.length, caption });
+    const picture = { fileId: 'a photo', bytes: bytes.length, ...(album && { album }) };
+    return this.does({ kind: 'photo', ...picture, caption });
   }
 
   async tap(...labels: readonly (string | RegExp)[]): Promise<StandingMessage> {

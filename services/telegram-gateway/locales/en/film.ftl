@@ -129,6 +129,7 @@ film-note-scenes-limits = ✋ A film has from { $least } to { $most } scenes.
 film-note-model-retired = ✋ { $model } is no longer available. Please choose another model.
 film-note-picture-taken = 🖼 I have your picture, the film will start from it.
 film-note-picture-taken-unused = 🖼 I have your picture, but { $model } cannot start from it. Choose another model if the picture matters.
+film-note-album = 🖼 A film starts from one picture: of these I take the first.
 film-note-picture-gone = 🖼 Your picture was kept too long ago and is gone. Send it again, or we shoot without it.
 film-note-over-most = ✋ The film costs more than you said: { $price } instead of { $most }. Take fewer scenes or a cheaper model.
 

@@ -16,6 +16,8 @@ export const draftSchema = z.strictObject({
   promptAt: z.int().optional(),
   /** The picture the film starts on. */
   picture: pictureSchema.optional(),
+  /** The album that the picture stands in, and where: only its first picture counts. */
+  album: z.strictObject({ id: z.string(), place: z.int() }).optional(),
   /** Whether finished takes of other films may not be reused. */
   fresh: z.boolean(),
   /** What the person said the film may cost at most, in US dollars. */
@@ -38,6 +40,6 @@ export const draftSchema = z.strictObject({
 export type Draft = z.infer<typeof draftSchema>;
 
 /** A draft without one of the things that need not be there. */
-export function without(draft: Draft, left: 'aside' | 'picture' | 'mostUsd'): Draft {
+export function without(draft: Draft, left: 'album' | 'aside' | 'picture' | 'mostUsd'): Draft {
   return Object.fromEntries(Object.entries(draft).filter(([key]) => key !== left)) as Draft;
 }

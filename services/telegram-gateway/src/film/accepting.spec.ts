@@ -161,6 +161,44 @@ describe('a picture', () => {
     expect(line.last.html).toContain('Starts from your picture');
   });
 
+  it('of an album is the first one, in whatever order they come, and that is told once', async () => {
+    const first = jpegOf(1280, 720);
+    const album = [
+      { bytes: first, caption: 'A fox', place: 10 },
+      { bytes: jpegOf(1280, 800), caption: '', place: 11 },
+      { bytes: jpegOf(1920, 1080), caption: '', place: 12 },
+    ];
+    for (const order of [
+      [0, 1, 2],
+      [2, 0, 1],
+      [1, 2, 0],
+      [2, 1, 0],
+    ]) {
+      const line = new FilmLine();
+      for (const at of order) {
+        const { bytes, caption, place } = album[at]!;
+        await line.photo(bytes, caption, { id: '13', place });
+      }
+      expect(line.chats.messages).toHaveLength(1);
+      expect(line.last.html).toMatch(/of these I take the first[^]*A fox/);
+      await line.tap('✅ Accept');
+      expect(line.store.objects.get(line.requests[0]!.startFrame!.key)).toEqual(first);
+    }
+  });
+
+  it('of an album stands as it is while the others come, and words with any of them count', async () => {
+    const line = new FilmLine();
+    await line.photo(jpegOf(1280, 720), '', { id: '13', place: 10 });
+    const card = line.last;
+    await line.photo(jpegOf(1280, 800), '', { id: '13', place: 11 });
+    expect(line.last).toEqual(card);
+    await line.photo(jpegOf(1280, 800), 'A fox', { id: '13', place: 12 });
+    expect(line.last.html).toContain('A fox');
+    await line.photo(jpegOf(1920, 1080), '', { id: '14', place: 9 });
+    expect(line.last.html).toContain('of these I take the first');
+    expect((await line.conversations.read('7.7'))?.draft?.picture).toMatchObject({ width: 1920 });
+  });
+
   it('that cannot be used is told why', async () => {
     const line = new FilmLine();
     await line.photo(jpegOf(100, 100));

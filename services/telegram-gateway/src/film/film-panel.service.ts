@@ -18,6 +18,9 @@ import { stepScreens } from './screens/step-screens.js';
 import { summaryScreen } from './screens/summary-screen.js';
 import type { FilmView } from './screens/view.js';
 
+/** A line above the panel. */
+type ShownNote = Note | { readonly html: string };
+
 /** What the talk waits for while a film is put together: any text or picture is about it. */
 export const filmAwaiting = pressData(filmTopicName, 'given');
 
@@ -29,15 +32,16 @@ export class FilmPanelService {
     @Inject(QUOTAS) private readonly quotas: Quotas,
   ) {}
 
-  /** The answer that keeps a draft and shows its step, under a line of what was understood or is in the way. */
-  async show(turn: Turn, draft: Draft, note?: Note | { readonly html: string }): Promise<Reply> {
+  /** The answer that keeps a draft and shows its step, under lines of what was understood or is in the way. */
+  async show(turn: Turn, draft: Draft, ...notes: readonly (ShownNote | undefined)[]): Promise<Reply> {
     const { words, now } = turn;
     const offer = offerOf(this.catalogue, draft.settings, now);
     if (!offer) return noModels(words);
     const cards = offeredCards(this.catalogue, now);
     const view: FilmView = { words, draft, offer, catalogue: this.catalogue, cards, now };
     const screen = await this.screen(view, turn);
-    const html = [...(note ? [noteLine(note, words)] : []), screen.html].join('\n\n');
+    const lines = notes.flatMap((note) => (note ? [noteLine(note, words)] : []));
+    const html = [...lines, screen.html].join('\n\n');
     const shown = { ...screen, html };
     const panel = { kind: 'panel', screen: asksForText(draft) ? asking(turn, shown) : shown } as const;
     return { draft, awaiting: filmAwaiting, effects: [panel] };
@@ -62,6 +66,6 @@ function asksForText({ step }: Draft): boolean {
   return step === 'prompt' || step === 'seconds' || step === 'scenes';
 }
 
-function noteLine(note: Note | { readonly html: string }, words: Words): string {
+function noteLine(note: ShownNote, words: Words): string {
   return 'html' in note ? note.html : words.html(note.id, note.args);
 }

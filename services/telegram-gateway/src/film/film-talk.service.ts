@@ -4,7 +4,7 @@ import { CATALOGUE } from '../catalogue/catalogue.js';
 import { said } from '../conversation/replies.js';
 import type { Given, Reply, Turn } from '../conversation/topic.js';
 import { beginDraft, proposedSettings } from './begin-draft.js';
-import type { Draft } from '../conversation/draft.js';
+import { type Draft, without } from '../conversation/draft.js';
 import { FilmPanelService, noModels } from './film-panel.service.js';
 import { draftOfLine } from './line/draft-of-line.js';
 import { problemHtml } from './line/problem-words.js';
@@ -12,6 +12,7 @@ import { readLine } from './line/read-line.js';
 import { cardFor } from '../catalogue/models.js';
 import type { Note, Taken } from './note.js';
 import { PictureIntakeService } from './picture/picture-intake.service.js';
+import type { SentPicture } from '../telegram/chat-event.js';
 import { goTo } from './steps.js';
 import { takeText } from './take-text.js';
 
@@ -59,25 +60,41 @@ export class FilmTalkService {
   }
 
   private async photo(turn: Turn, before: Draft, photo: Photo): Promise<Reply> {
-    const picture = await this.pictures.take(photo);
-    if ('note' in picture) return this.tell(turn, picture.note);
-    const draft = { ...before, picture };
+    const sent = await this.withPicture(before, photo);
+    if ('unfit' in sent) return this.tell(turn, sent.unfit);
+    const { draft, note } = sent;
     const line = /^\/new(?:@\w+)?\s+(.+)$/s.exec(photo.caption)?.[1];
-    if (line !== undefined) return this.takeLine(turn, draft, line);
+    if (line !== undefined) return this.takeLine(turn, draft, line, note);
     const caption = photo.caption.trim();
+    // Another picture of an album that was spoken of already.
+    if (caption === '' && draft === before) return {};
     const taken = caption === '' ? { draft } : this.say(turn, draft, caption);
-    return this.panel.show(turn, taken.draft, taken.note ?? this.pictureNote(turn, taken.draft));
+    return this.panel.show(turn, taken.draft, taken.note ?? this.pictureNote(turn, taken.draft), note);
   }
 
-  private takeLine(turn: Turn, draft: Draft, line: string): Promise<Reply> | Reply {
+  /** The draft with a picture. Those of an album come one by one, in any order: the first of them is taken. */
+  private async withPicture(
+    before: Draft,
+    sent: SentPicture,
+  ): Promise<Taken<Draft> | { readonly unfit: Note }> {
+    const { album } = sent;
+    if (album && before.album?.id === album.id && before.album.place <= album.place) return { draft: before };
+    const picture = await this.pictures.take(sent);
+    if ('note' in picture) return { unfit: picture.note };
+    const draft = { ...without(before, 'album'), picture };
+    return album ? { draft: { ...draft, album }, note: { id: 'film-note-album' } } : { draft };
+  }
+
+  private takeLine(turn: Turn, draft: Draft, line: string, note?: Note): Promise<Reply> | Reply {
     const { words, now, event } = turn;
     const wish = readLine(line, this.catalogue);
     if ('problem' in wish) {
       // A picture that came along is kept for the line once it is mended.
       const html = problemHtml(wish.problem, `/new ${line}`, { words, catalogue: this.catalogue, now });
-      return { ...said(html), ...(draft.picture && { draft }) };
+      const lines = note ? [words.html(note.id, note.args), html] : [html];
+      return { ...said(lines.join('\n\n')), ...(draft.picture && { draft }) };
     }
-    return this.panel.show(turn, draftOfLine(draft, wish, event.at));
+    return this.panel.show(turn, draftOfLine(draft, wish, event.at), note);
   }
 
   private say(turn: Turn, draft: Draft, text: string): Taken<Draft> {

@@ -11,6 +11,14 @@ export interface Sender {
   readonly locale: Locale | undefined;
 }
 
+/** A picture that a person sent; of a photo the largest size. */
+export interface SentPicture {
+  readonly fileId: string;
+  readonly bytes: number | undefined;
+  /** Where it stands in the album that it was sent in: pictures with lower places stand before it. */
+  readonly album?: { readonly id: string; readonly place: number };
+}
+
 /** What a person did in a chat. */
 export type Happening =
   /** `/name rest`, with or without the bot's name. */
@@ -22,13 +30,7 @@ export type Happening =
       readonly about?: Pick<Sender, 'personId' | 'name'>;
     }
   | { readonly kind: 'text'; readonly text: string }
-  /** A picture; of a photo the largest size. */
-  | {
-      readonly kind: 'photo';
-      readonly fileId: string;
-      readonly bytes: number | undefined;
-      readonly caption: string;
-    }
+  | ({ readonly kind: 'photo'; readonly caption: string } & SentPicture)
   /** A button under one of the bot's messages. */
   | {
       readonly kind: 'press';

@@ -41,6 +41,8 @@ const messageSchema = z.looseObject({
   from: userSchema.optional(),
   text: text.optional(),
   caption: text.optional(),
+  /** Pictures that were sent together come one by one, with the same id. Source: https://core.telegram.org/bots/api#message */
+  media_group_id: text.optional(),
   photo: z.array(fileSchema.extend({ width: z.int(), height: z.int() })).optional(),
   document: fileSchema.extend({ mime_type: text.optional() }).optional(),
   reply_to_message: answeredSchema.optional(),

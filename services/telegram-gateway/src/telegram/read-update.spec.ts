@@ -60,6 +60,12 @@ describe('an update of a private chat', () => {
     });
   });
 
+  it('tells where in an album a picture stands', () => {
+    const document = { file_id: 'd', mime_type: 'image/png' };
+    expect(what({ document, media_group_id: '13' })).toMatchObject({ album: { id: '13', place: 9 } });
+    expect(what({ document })).not.toHaveProperty('album');
+  });
+
   it.each([
     ['voice', { voice: {} }],
     ['sticker', { sticker: {} }],

@@ -1,7 +1,7 @@
 import type { Locale } from '../words/words.js';
 import type { BotIdentity } from './bot-identity.js';
 import { addressOf, type ChatAddress } from './chat-address.js';
-import type { ChatEvent, Happening, Sender } from './chat-event.js';
+import type { ChatEvent, Happening, Sender, SentPicture } from './chat-event.js';
 import {
   type ApiChat,
   type ApiMessage,
@@ -54,17 +54,24 @@ function happeningOf(message: ApiMessage, bot: BotIdentity): Happening | undefin
   if (command && !isForUs(command, bot)) return undefined;
   const called = command !== undefined || unmentioned !== undefined || answers(message, bot);
   if (!called && message.chat.type !== 'private') return undefined;
-  const { photo = [], document } = message;
-  const largest = photo.toSorted((a, b) => a.width * a.height - b.width * b.height).at(-1);
-  const picture = largest ?? (pictureTypes.has(document?.mime_type ?? '') ? document : undefined);
+  const picture = pictureOf(message);
   const caption = command ? `/${command.name} ${command.rest}`.trim() : words;
-  if (picture) return { kind: 'photo', fileId: picture.file_id, bytes: picture.file_size, caption };
+  if (picture) return { kind: 'photo', ...picture, caption };
   const medium = otherMedia.find((name) => message[name] !== undefined);
   if (medium) return { kind: 'other', medium };
   if (message.text === undefined) return undefined;
   if (command) return { kind: 'command', name: command.name, rest: command.rest, ...aboutOf(message, bot) };
   // The bare name in a group is a greeting.
   return words === '' ? { kind: 'command', name: 'start', rest: '' } : { kind: 'text', text: words };
+}
+
+function pictureOf(message: ApiMessage): SentPicture | undefined {
+  const { photo = [], document, media_group_id: id, message_id: place } = message;
+  const largest = photo.toSorted((a, b) => a.width * a.height - b.width * b.height).at(-1);
+  const file = largest ?? (pictureTypes.has(document?.mime_type ?? '') ? document : undefined);
+  return (
+    file && { fileId: file.file_id, bytes: file.file_size, ...(id !== undefined && { album: { id, place } }) }
+  );
 }
 
 /** Whether a message answers one of the bot's. */

@@ -5,12 +5,10 @@ import { MEDIA_STORE, type MediaStore, uploadKey } from '@kinoline/media-store';
 import { Inject, Injectable } from '@nestjs/common';
 import { TELEGRAM_CHATS, type TelegramChats } from '../../ports.js';
 import { FileTooLargeError } from '../../telegram/chat-errors.js';
-import type { Happening } from '../../telegram/chat-event.js';
+import type { SentPicture } from '../../telegram/chat-event.js';
 import type { Picture } from '../../media/picture.js';
 import type { Note } from '../note.js';
 import { measurePicture, type PictureProblem, pictureSides } from './measure-picture.js';
-
-type Photo = Extract<Happening, { kind: 'photo' }>;
 
 /** The heaviest picture that is taken, in bytes: Telegram's own limit for photos. */
 const pictureMaxBytes = 10_000_000;
@@ -29,7 +27,7 @@ export class PictureIntakeService {
    * @returns the picture, or what to tell the person
    * @throws what chat and store throw when a later try may work
    */
-  async take({ fileId, bytes: announced }: Photo): Promise<Picture | { readonly note: Note }> {
+  async take({ fileId, bytes: announced }: SentPicture): Promise<Picture | { readonly note: Note }> {
     if (announced !== undefined && announced > pictureMaxBytes) return { note: tooLarge };
     const bytes = await this.fetch(fileId);
     if (!bytes) return { note: tooLarge };
