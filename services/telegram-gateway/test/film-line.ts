@@ -21,6 +21,7 @@ import { UnexpectedAnswers } from '../src/film/unexpected-answers.js';
 import type { JobDesk } from '../src/jobs/job-desk.js';
 import type { ShownJob } from '../src/jobs/shown-job.js';
 import type { ChatEvent, Happening, SentPicture } from '../src/telegram/chat-event.js';
+import { readCommand } from '../src/telegram/read-update-words.js';
 import type { Locale } from '../src/words/words.js';
 import { MemoryDocuments } from './memory-documents.js';
 import { realCatalogue } from './model-cards.js';
@@ -149,7 +150,9 @@ export class FilmLine {
   photo(bytes: Uint8Array, caption = '', album?: SentPicture['album']): Promise<StandingMessage> {
     this.chats.files.set('a photo', bytes);
     const picture = { fileId: 'a photo', bytes: bytes.length, ...(album && { album }) };
-    return this.does({ kind: 'photo', ...picture, caption });
+    const command = readCommand(caption);
+    if (!command) return this.does({ kind: 'photo', ...picture, caption });
+    return this.does({ kind: 'command', name: command.name, rest: command.rest, picture });
   }
 
   async tap(...labels: readonly (string | RegExp)[]): Promise<StandingMessage> {

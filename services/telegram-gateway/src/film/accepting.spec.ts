@@ -161,6 +161,20 @@ describe('a picture', () => {
     expect(line.last.html).toContain('Starts from your picture');
   });
 
+  it('with a command is that command, and no command is taken for words', async () => {
+    const line = new FilmLine();
+    await line.photo(jpegOf(1280, 720), '/new');
+    expect(line.last.html).toContain('I have your picture');
+    expect((await line.conversations.read('7.7'))?.draft).not.toHaveProperty('prompt');
+    await line.photo(jpegOf(1280, 720), '/new A fox');
+    expect(line.last.html).toMatch(/Starts from your picture/);
+    await line.photo(jpegOf(1280, 720), '/help');
+    expect(line.last.html).toContain('There is no command /help');
+    expect((await line.conversations.read('7.7'))?.draft).toMatchObject({ prompt: 'A fox', step: 'summary' });
+    await line.photo(jpegOf(100, 100), '/new A hare');
+    expect(line.last.html).toMatch(/too small[^]*A fox/);
+  });
+
   it('of an album is the first one, in whatever order they come, and that is told once', async () => {
     const first = jpegOf(1280, 720);
     const album = [

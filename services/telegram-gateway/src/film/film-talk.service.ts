@@ -16,8 +16,6 @@ import type { SentPicture } from '../telegram/chat-event.js';
 import { goTo } from './steps.js';
 import { takeText } from './take-text.js';
 
-type Photo = Extract<Given, { kind: 'photo' }>;
-
 /** A longer text that ends in a question is a story. */
 const questionMaxCharacters = 120;
 
@@ -30,10 +28,12 @@ export class FilmTalkService {
     private readonly pictures: PictureIntakeService,
   ) {}
 
-  /** Begins the steps, or takes a line that says everything: then the card is next. */
+  /** Begins the steps, or takes a line that says everything: then the card is next. A picture may come along. */
   async begin(turn: Turn, line: string): Promise<Reply> {
     const draft = this.draft(turn);
     if (!draft) return noModels(turn.words);
+    const { what } = turn.event;
+    if (what.kind === 'command' && what.picture) return this.picture(turn, draft, what.picture, { line });
     if (line.trim() === '') return this.panel.show(turn, goTo(draft, 'model'));
     return this.takeLine(turn, draft, line);
   }
@@ -42,7 +42,8 @@ export class FilmTalkService {
   async given(turn: Turn, given: Given): Promise<Reply> {
     const draft = this.draft(turn);
     if (!draft) return noModels(turn.words);
-    return given.kind === 'photo' ? this.photo(turn, draft, given) : this.text(turn, draft, given.text);
+    if (given.kind === 'text') return this.text(turn, draft, given.text);
+    return this.picture(turn, draft, given, { caption: given.caption.trim() });
   }
 
   /** Tells a person something, above the panel where there is one. */
@@ -59,13 +60,17 @@ export class FilmTalkService {
     return this.panel.show(turn, taken.draft, taken.note ?? idea);
   }
 
-  private async photo(turn: Turn, before: Draft, photo: Photo): Promise<Reply> {
-    const sent = await this.withPicture(before, photo);
+  /** Takes a picture and what stands under it: a line with options behind /new, or words. */
+  private async picture(
+    turn: Turn,
+    before: Draft,
+    picture: SentPicture,
+    { line = '', caption = '' }: { readonly line?: string; readonly caption?: string },
+  ): Promise<Reply> {
+    const sent = await this.withPicture(before, picture);
     if ('unfit' in sent) return this.tell(turn, sent.unfit);
     const { draft, note } = sent;
-    const line = /^\/new(?:@\w+)?\s+(.+)$/s.exec(photo.caption)?.[1];
-    if (line !== undefined) return this.takeLine(turn, draft, line, note);
-    const caption = photo.caption.trim();
+    if (line !== '') return this.takeLine(turn, draft, line, note);
     // Another picture of an album that was spoken of already.
     if (caption === '' && draft === before) return {};
     const taken = caption === '' ? { draft } : this.say(turn, draft, caption);

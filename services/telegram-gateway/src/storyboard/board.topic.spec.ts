@@ -7,7 +7,7 @@ import { realCatalogue, today } from '../../test/model-cards.js';
 import { shown } from '../../test/people-desk.js';
 import type { Conversation } from '../conversation/conversation.js';
 import type { Effect } from '../conversation/effect.js';
-import type { Reply, Turn } from '../conversation/topic.js';
+import type { Given, Reply, Turn } from '../conversation/topic.js';
 import { readPressData } from '../telegram/press-data.js';
 import type { Screen } from '../telegram/screen.js';
 import { BoardTopic } from './board.topic.js';
@@ -68,9 +68,13 @@ class Desk {
     return this.perform(await this.topic.press(turn, readPressData(data)!));
   }
 
-  async say(text: string): Promise<Reply> {
-    const turn = await this.turn({ kind: 'text', text });
-    return this.perform(await this.topic.give(turn, { kind: 'text', text }, readPressData(this.awaiting!)!));
+  say(text: string): Promise<Reply> {
+    return this.give({ kind: 'text', text });
+  }
+
+  async give(given: Given): Promise<Reply> {
+    const turn = await this.turn(given);
+    return this.perform(await this.topic.give(turn, given, readPressData(this.awaiting!)!));
   }
 
   edits(): DataOf<typeof StoryboardEdited>[] {
@@ -236,6 +240,15 @@ describe('the storyboard in the chat', () => {
     expect(desk.awaiting).toBeDefined();
     await desk.say('x'.repeat(3000));
     expect(desk.edits()).toHaveLength(1);
+  });
+
+  it('takes the words under a picture, and says that a picture is of no use', async () => {
+    await desk.press(desk.button('✏️ 2'));
+    await desk.press(desk.button('✏️ New text'));
+    const picture = { kind: 'photo', fileId: 'p', bytes: 1 } as const;
+    expect(shown(await desk.give({ ...picture, caption: '' }))[0]).toContain('This needs words');
+    expect(shown(await desk.give({ ...picture, caption: 'A storm' }))[0]).toContain('cannot use a picture');
+    expect(desk.edits()[0]?.storyboard.scenes[1]?.draft).toBe('A storm');
   });
 
   it('says what is not possible', async () => {

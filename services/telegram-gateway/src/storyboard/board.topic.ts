@@ -67,7 +67,10 @@ export class BoardTopic implements Topic {
     const note = noteOn(board, text);
     if (note !== undefined) return said(note);
     const edit = wordsOf(board, action, Number(beat), text);
-    return edit ? this.edit(turn, board, edit) : this.late(turn, jobId);
+    if (!edit) return this.late(turn, jobId);
+    const { effects = [], ...reply } = this.edit(turn, board, edit);
+    const unused = given.kind === 'photo' ? [message(turn.words.html('storyboard-picture-unused'))] : [];
+    return { ...reply, effects: [...unused, ...effects] };
   }
 
   private async find(turn: Turn, jobId: string, revision: number): Promise<Found> {

@@ -21,13 +21,14 @@ export interface SentPicture {
 
 /** What a person did in a chat. */
 export type Happening =
-  /** `/name rest`, with or without the bot's name. */
+  /** `/name rest`, with or without the bot's name; also as the words under a picture. */
   | {
       readonly kind: 'command';
       readonly name: string;
       readonly rest: string;
       /** Whom it is about: the writer of the message it answers; when that one was forwarded, its first writer. */
       readonly about?: Pick<Sender, 'personId' | 'name'>;
+      readonly picture?: SentPicture;
     }
   | { readonly kind: 'text'; readonly text: string }
   | ({ readonly kind: 'photo'; readonly caption: string } & SentPicture)

@@ -60,6 +60,17 @@ describe('an update of a private chat', () => {
     });
   });
 
+  it.each([
+    ['/new', 'new', ''],
+    ['/NEW@kino_bot A fox', 'new', 'A fox'],
+    ['/help', 'help', ''],
+  ])('knows the command %j under a picture', (caption, name, rest) => {
+    const document = { file_id: 'd', mime_type: 'image/png' };
+    const picture = { fileId: 'd', bytes: undefined };
+    expect(what({ document, caption })).toEqual({ kind: 'command', name, rest, picture });
+    expect(what({ document, caption }, group)).toEqual({ kind: 'command', name, rest, picture });
+  });
+
   it('tells where in an album a picture stands', () => {
     const document = { file_id: 'd', mime_type: 'image/png' };
     expect(what({ document, media_group_id: '13' })).toMatchObject({ album: { id: '13', place: 9 } });

@@ -55,12 +55,14 @@ function happeningOf(message: ApiMessage, bot: BotIdentity): Happening | undefin
   const called = command !== undefined || unmentioned !== undefined || answers(message, bot);
   if (!called && message.chat.type !== 'private') return undefined;
   const picture = pictureOf(message);
-  const caption = command ? `/${command.name} ${command.rest}`.trim() : words;
-  if (picture) return { kind: 'photo', ...picture, caption };
+  if (command && (picture || message.text !== undefined)) {
+    const { name, rest } = command;
+    return { kind: 'command', name, rest, ...aboutOf(message, bot), ...(picture && { picture }) };
+  }
+  if (picture) return { kind: 'photo', ...picture, caption: words };
   const medium = otherMedia.find((name) => message[name] !== undefined);
   if (medium) return { kind: 'other', medium };
   if (message.text === undefined) return undefined;
-  if (command) return { kind: 'command', name: command.name, rest: command.rest, ...aboutOf(message, bot) };
   // The bare name in a group is a greeting.
   return words === '' ? { kind: 'command', name: 'start', rest: '' } : { kind: 'text', text: words };
 }
