@@ -98,7 +98,7 @@ describe('a text', () => {
   });
 
   it('that Telegram cut in two is one again', () => {
-    const first = 'fox '.repeat(900).trim();
+    const first = 'fox '.repeat(985).trim();
     const later = say(at('prompt'), first).draft;
     const joined = say(later, 'and the end', 1001);
     expect(joined).toMatchObject({
@@ -110,5 +110,33 @@ describe('a text', () => {
     expect(tooLong).toMatchObject({ prompt: first, aside: { kind: 'too-long' } });
     const whole = say(tooLong, 'and the end', 1002).draft;
     expect(whole.aside?.text.endsWith('and the end')).toBe(true);
+  });
+
+  it('is no piece of a text that Telegram had no reason to cut', () => {
+    const story = 'A hare runs. '.repeat(280).trim();
+    const described = say(at('prompt'), story).draft;
+    expect(say(described, 'with slow music', 1001).draft).toMatchObject({
+      prompt: story,
+      aside: { kind: 'more', text: 'with slow music' },
+    });
+  });
+
+  it('that Telegram cut in two is asked about as one', () => {
+    const first = 'hen '.repeat(1020).trim();
+    const asked = say(at('summary', 'A fox'), first).draft;
+    expect(say(asked, 'and the end', 1001).draft).toMatchObject({
+      prompt: 'A fox',
+      aside: { kind: 'more', text: `${first}\nand the end` },
+    });
+  });
+
+  it('that answers the step is no piece, however long the prompt was', () => {
+    const long = say(at('prompt'), 'fox '.repeat(985)).draft;
+    expect(say(long, '12', 1001)).toMatchObject({
+      draft: { prompt: long.prompt, settings: { secondsPerScene: 12 }, step: 'scenes' },
+    });
+    const tooLong = { kind: 'too-long', text: 'hen '.repeat(1020).trim(), at: 1000 } as const;
+    const whole = say({ ...at('seconds', 'A fox'), aside: tooLong }, '12', 1001).draft;
+    expect(whole.aside?.text).toBe(`${tooLong.text}\n12`);
   });
 });

@@ -10,37 +10,41 @@ import { readAspect, readNumber, readQuality } from './read-choice.js';
 
 /** Telegram cuts a text of more than 4,096 characters; the pieces arrive within this many seconds. */
 const piecesWithinSeconds = 5;
-/** A piece that was cut off is nearly as long as Telegram allows. */
-const pieceMinCharacters = 3_000;
+/** A piece that was cut off is as long as Telegram allows, up to the word at which it was cut. */
+const pieceMinCharacters = 3_900;
 
 /**
  * The draft after a person wrote something: the answer to the step that is shown, the prompt, or something to be asked
  * about. Nothing that was said before is lost.
  */
 export function takeText(draft: Draft, said: Said, catalogue: ModelCatalogue, on: Date): Taken<Draft> {
-  const before = cutOff(draft, said);
-  if (before !== undefined) return takePrompt(draft, { ...said, text: joined(before, said.text) });
-  if (draft.aside?.kind === 'more') {
-    return { draft: setAside(draft, 'more', { ...said, text: joined(draft.aside.text, said.text) }) };
+  const { aside } = draft;
+  if (aside?.kind === 'more') {
+    return { draft: setAside(draft, 'more', { ...said, text: joined(aside.text, said.text) }) };
   }
-  const read = readAnswer(draft, said.text, catalogue, on);
-  if (read === undefined) return takePrompt(draft, said);
-  return 'id' in read ? { draft, note: read } : { draft: makeMove(draft, read, catalogue, on) };
+  const before = cutOff(draft, said);
+  const read = aside && before !== undefined ? undefined : readAnswer(draft, said.text, catalogue, on);
+  if (read) return 'id' in read ? { draft, note: read } : { draft: makeMove(draft, read, catalogue, on) };
+  if (before === undefined) return takePrompt(draft, said);
+  return takeWhole(draft, { ...said, text: joined(before, said.text) });
 }
 
 /** Takes a text as the prompt; when there is one already, the person is asked. */
 function takePrompt(draft: Draft, said: Said): Taken<Draft> {
-  const continued = cutOff(draft, said) !== undefined;
   if (!/\p{L}/u.test(said.text)) return { draft, note: { id: 'film-note-no-words' } };
-  if (draft.step !== 'prompt' && draft.prompt !== undefined && !continued) {
+  if (draft.step !== 'prompt' && draft.prompt !== undefined) {
     return { draft: setAside(draft, 'more', said) };
   }
   const taken = setPrompt(draft, said);
-  if (taken.aside) return { draft: taken };
-  if (continued) return { draft: taken, note: { id: 'film-note-pieces-joined' } };
-  return draft.step === 'prompt'
+  return taken.aside || draft.step === 'prompt'
     ? { draft: taken }
     : { draft: taken, note: { id: 'film-note-prompt-taken' } };
+}
+
+/** Takes a text that Telegram cut as the prompt, in place of its first piece. */
+function takeWhole(draft: Draft, said: Said): Taken<Draft> {
+  const taken = setPrompt(draft, said);
+  return taken.aside ? { draft: taken } : { draft: taken, note: { id: 'film-note-pieces-joined' } };
 }
 
 /** The text that Telegram cut this one off from. */
