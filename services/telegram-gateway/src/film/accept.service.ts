@@ -9,7 +9,8 @@ import { refusalText } from '../people/refusal-words.js';
 import { dollars } from '../words/figures.js';
 import { approvalWanted } from './approval-wanted.js';
 import { type Draft, without } from '../conversation/draft.js';
-import { FilmPanelService, noModels } from './film-panel.service.js';
+import { FilmPanelService } from './film-panel.service.js';
+import type { Note } from './note.js';
 import { type Offer, offerOf } from './offer.js';
 import { offerStamp } from './offer-stamp.js';
 import { PictureIntakeService } from './picture/picture-intake.service.js';
@@ -18,6 +19,11 @@ import { goTo } from './steps.js';
 
 /** A film that can be begun: everything is said. */
 type ReadyDraft = Draft & { readonly prompt: string };
+
+/** A film that may be begun, or the card to show instead; no card: there is no film any more. */
+type Found =
+  | { readonly draft: ReadyDraft; readonly offer: Offer }
+  | { readonly card: Draft | undefined; readonly note?: Note };
 
 /** Begins the film that a person accepts, or says what is in the way. */
 @Injectable()
@@ -30,34 +36,39 @@ export class AcceptService {
     private readonly pictures: PictureIntakeService,
   ) {}
 
-  /** @param stamp - names what was offered when the button was drawn */
-  async accept(turn: Turn, stamp: string | undefined): Promise<Reply> {
-    const { draft } = turn.conversation;
-    if (!isReady(draft)) return this.tooLate(turn, draft);
-    const offer = offerOf(this.catalogue, draft.settings, turn.now);
-    if (!offer) return noModels(turn.words);
-    const card = goTo(draft, 'summary');
-    if (draft.picture && !(await this.pictures.isKept(draft.picture))) {
-      return this.panel.show(turn, without(card, 'picture'), { id: 'film-note-picture-gone' });
-    }
-    if (stamp !== offerStamp(draft, offer)) return this.panel.show(turn, card, { id: 'changed' });
-    const price = offer.estimate.costUsd;
-    const most = mostFor(price, draft.mostUsd);
-    if (most < price) {
-      const args = { price: dollars(price), most: dollars(most) };
-      return this.panel.show(turn, card, { id: 'film-note-over-most', args });
-    }
-    return this.admit(turn, draft, offer);
-  }
-
   /**
-   * A second tap, or one that another replica was handed: what it may have set aside for a film of its own when it still
-   * saw the draft is free again.
+   * A tap may be answered anew: after a crash, or when another replica changed the draft meanwhile. Where it begins no
+   * film then, what it set aside when it was answered first is free again.
+   *
+   * @param stamp - names what was offered when the button was drawn
    */
-  private async tooLate(turn: Turn, draft: Draft | undefined): Promise<Reply> {
+  async accept(turn: Turn, stamp: string | undefined): Promise<Reply> {
+    const found = await this.find(turn, stamp);
+    if ('offer' in found) return this.admit(turn, found.draft, found.offer);
     const { event, person, now, words } = turn;
     await this.quotas.release(person.personId, jobIdOf(event), 'rejected', now);
-    return draft ? this.panel.show(turn, draft) : { toast: { text: words.plain('film-accepted-already') } };
+    const { card, note } = found;
+    return card
+      ? this.panel.show(turn, card, note)
+      : { toast: { text: words.plain('film-accepted-already') } };
+  }
+
+  private async find({ conversation: { draft }, now }: Turn, stamp: string | undefined): Promise<Found> {
+    const offer = draft && offerOf(this.catalogue, draft.settings, now);
+    // A second tap, or one that another replica was handed; or no model is left, which the panel says.
+    if (!isReady(draft) || !offer) return { card: draft };
+    const card = goTo(draft, 'summary');
+    if (draft.picture && !(await this.pictures.isKept(draft.picture))) {
+      return { card: without(card, 'picture'), note: { id: 'film-note-picture-gone' } };
+    }
+    if (stamp !== offerStamp(draft, offer)) return { card, note: { id: 'changed' } };
+    const price = offer.estimate.costUsd;
+    const most = mostFor(price, draft.mostUsd);
+    if (most >= price) return { draft, offer };
+    return {
+      card,
+      note: { id: 'film-note-over-most', args: { price: dollars(price), most: dollars(most) } },
+    };
   }
 
   private async admit(turn: Turn, draft: ReadyDraft, offer: Offer): Promise<Reply> {

@@ -1,5 +1,5 @@
 import { jobSettingsSchema, JobRequested, roundUsd } from '@kinoline/contracts';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import fc from 'fast-check';
 import { FilmLine } from '../../test/film-line.js';
@@ -63,6 +63,33 @@ describe('accepting a film', () => {
     const standing = await line.desk.quotas.standing(person, new Date());
     expect(standing).toMatchObject({ reservedUsd: 3.6, jobsToday: 1, jobsRunning: 1 });
     expect(line.last.rows).toEqual([[{ label: 'status', data: 'job:show' }]]);
+  });
+
+  it.each([
+    ['the card has changed', (line: FilmLine) => line.tap('🖼 No picture')],
+    [
+      'the picture is gone',
+      ({ store }: FilmLine) => {
+        store.objects.clear();
+        return Promise.resolve();
+      },
+    ],
+    ['the card is closed', (line: FilmLine) => line.tap('✖️ Cancel')],
+  ])('sets nothing aside for a tap that is answered anew when %s', async (_, meanwhile) => {
+    const line = new FilmLine('en', { eachPerson: { ...noLimits, jobsAtOnce: 1 } });
+    await line.photo(jpegOf(1280, 720), 'A fox');
+    const accept = line.press('✅ Accept');
+    // The gateway dies after it set the price aside.
+    const change = jest.spyOn(line.conversations, 'change').mockRejectedValueOnce(new Error('died'));
+    await expect(line.talk.hear(accept)).rejects.toThrow('died');
+    change.mockRestore();
+    line.restart();
+    await meanwhile(line);
+    await line.talk.hear(accept);
+    expect(line.begun).toEqual([]);
+    const person = (await line.desk.people.read('7'))!;
+    const standing = await line.desk.quotas.standing(person, new Date());
+    expect(standing).toMatchObject({ reservedUsd: 0, jobsToday: 0, jobsRunning: 0 });
   });
 
   it('shows the storyboard first for films above the price that the person chose', async () => {
