@@ -140,7 +140,7 @@ film-picture-too-wide = 🖼 This picture is too large: { $width } × { $height 
 
 # Answers to buttons, and the end of choosing.
 
-film-accepted-already = This film was accepted or closed already. How it goes: /status
+film-accepted-already = This film was accepted or closed already. /status shows how it goes, /cancel stops it.
 film-nothing-open = There is nothing to choose here any more. For a new film: /new
 film-nothing-before = There is nothing to repeat yet: begin with /new
 film-no-models = No model is available right now. The owner of the bot has to mend that, please look in a little later.

@@ -65,6 +65,25 @@ describe('accepting a film', () => {
     expect(line.last.rows).toEqual([[{ label: 'status', data: 'job:show' }]]);
   });
 
+  it.each(['begun', 'being begun'])('tells who cancels it too late when it is %s', async (stage) => {
+    const line = new FilmLine();
+    await line.write('A fox');
+    const [accept, cancel] = [line.press('✅ Accept'), line.press('✖️ Cancel')];
+    if (stage === 'being begun') {
+      // The gateway dies before it begins what it recorded, and another one hears the second tap.
+      const died = jest.spyOn(line.chats, 'answerPress').mockRejectedValueOnce(new Error('died'));
+      await expect(line.talk.hear(accept)).rejects.toThrow('died');
+      died.mockRestore();
+      line.restart();
+    } else await line.talk.hear(accept);
+    await line.talk.hear(cancel);
+    expect(line.begun).toHaveLength(1);
+    expect(line.toast).toBe(
+      'This film was accepted or closed already. /status shows how it goes, /cancel stops it.',
+    );
+    expect(line.last.rows).toEqual([[{ label: 'status', data: 'job:show' }]]);
+  });
+
   it.each([
     ['the card has changed', (line: FilmLine) => line.tap('🖼 No picture')],
     [

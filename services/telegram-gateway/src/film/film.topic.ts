@@ -1,6 +1,7 @@
 import { isOffered, type ModelCatalogue } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { CATALOGUE } from '../catalogue/catalogue.js';
+import { toast } from '../conversation/replies.js';
 import type { Given, Reply, Topic, Turn } from '../conversation/topic.js';
 import type { PressData } from '../telegram/press-data.js';
 import { AcceptService } from './accept.service.js';
@@ -78,7 +79,8 @@ function home({ person, conversation, words }: Turn): Reply {
   return { awaiting: undefined, effects: [{ kind: 'panel', screen }] };
 }
 
-function stop({ words }: Turn): Reply {
+function stop({ conversation, words }: Turn): Reply {
+  if (!conversation.draft) return toast(words.plain('film-accepted-already'));
   const screen = { html: words.html('closed'), rows: [] };
   return { draft: undefined, awaiting: undefined, effects: [{ kind: 'close-panel', screen }] };
 }
