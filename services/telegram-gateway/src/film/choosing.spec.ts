@@ -142,6 +142,13 @@ describe('choosing a film', () => {
     expect(line.begun).toEqual([]);
   });
 
+  it('quotes what is not right in whole characters', async () => {
+    const line = new FilmLine();
+    await line.command('new', `A fox --model x${'🦊'.repeat(60)}`);
+    expect(line.last.html).toContain('🦊…');
+    expect(line.last.html.isWellFormed()).toBe(true);
+  });
+
   it('says what is not right in a line and gives it back', async () => {
     const line = new FilmLine();
     await line.command('new', 'A fox <runs> --scense 4');

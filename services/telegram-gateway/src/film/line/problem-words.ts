@@ -1,11 +1,14 @@
 import type { ModelCatalogue } from '@kinoline/contracts';
 import { isOffered } from '@kinoline/contracts';
 import { messageMaxCharacters } from '../../telegram/visible-length.js';
+import { excerpt } from '../../words/figures.js';
 import type { Words } from '../../words/words.js';
 import type { LineProblem } from './read-line.js';
 
 /** So much room is left for what is wrong and what can be said. */
 const besidesMaxCharacters = 1200;
+/** So much of what is wrong is quoted. */
+const givenMaxCharacters = 60;
 
 /** What is not right in a line, what can be said, and the line itself to be mended. */
 export function problemHtml(
@@ -30,9 +33,9 @@ function problemLine(problem: LineProblem, words: Words, models: readonly string
   switch (problem.kind) {
     case 'unknown':
       return problem.nearest === undefined
-        ? words.html('film-line-unknown', { given: short(problem.given) })
+        ? words.html('film-line-unknown', { given: excerpt(problem.given, givenMaxCharacters) })
         : words.html('film-line-unknown-nearest', {
-            given: short(problem.given),
+            given: excerpt(problem.given, givenMaxCharacters),
             nearest: `--${problem.nearest}`,
           });
     case 'no-value':
@@ -42,25 +45,21 @@ function problemLine(problem: LineProblem, words: Words, models: readonly string
     case 'bad-number':
       return words.html('film-line-bad-number', {
         option: `--${problem.option}`,
-        given: short(problem.given),
+        given: excerpt(problem.given, givenMaxCharacters),
         ...problem.limits,
       });
     case 'bad-word':
       return words.html('film-line-bad-word', {
         option: `--${problem.option}`,
-        given: short(problem.given),
+        given: excerpt(problem.given, givenMaxCharacters),
         known: problem.known.join(', '),
       });
     case 'bad-budget':
-      return words.html('film-line-bad-budget', { given: short(problem.given) });
+      return words.html('film-line-bad-budget', { given: excerpt(problem.given, givenMaxCharacters) });
     case 'unknown-model':
       return words.html('film-line-unknown-model', {
-        given: short(problem.given),
-        known: short(models.join(', '), 400),
+        given: excerpt(problem.given, givenMaxCharacters),
+        known: excerpt(models.join(', '), 400),
       });
   }
-}
-
-function short(text: string, most = 60): string {
-  return text.length > most ? `${text.slice(0, most)}…` : text;
 }
