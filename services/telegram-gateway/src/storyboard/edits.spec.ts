@@ -106,15 +106,26 @@ describe('any edits of any storyboard', () => {
   });
 
   it('moved there and back, or lengthened to what it was, a scene is what it was', () => {
+    const place = fc.integer({ min: 1, max: 8 });
     fc.assert(
-      fc.property(fc.integer({ min: 3, max: 9 }), fc.integer({ min: 1, max: 3 }), (beats, each) => {
-        const board = { scenes: plannedScenes(beats, each) };
-        const moved = after(board, { kind: 'move', beat: 2, by: 1 });
-        expect(after(moved, { kind: 'move', beat: 3, by: -1 })).toEqual(board);
-        const long = after(board, { kind: 'lengthen', beat: 2, shots: [8, 8, 8, 8] });
-        const back = after(long, { kind: 'lengthen', beat: 2, shots: Array.from({ length: each }, () => 4) });
-        expect(beatsOf(back).map(secondsOf)).toEqual(beatsOf(board).map(secondsOf));
-      }),
+      fc.property(
+        fc.integer({ min: 3, max: 9 }),
+        fc.integer({ min: 1, max: 3 }),
+        place,
+        (beats, each, at) => {
+          const board = { scenes: plannedScenes(beats, each) };
+          fc.pre(at < beats);
+          const moved = after(board, { kind: 'move', beat: at, by: 1 });
+          expect(after(moved, { kind: 'move', beat: at + 1, by: -1 })).toEqual(board);
+          const long = after(board, { kind: 'lengthen', beat: 2, shots: [8, 8, 8, 8] });
+          const back = after(long, {
+            kind: 'lengthen',
+            beat: 2,
+            shots: Array.from({ length: each }, () => 4),
+          });
+          expect(beatsOf(back).map(secondsOf)).toEqual(beatsOf(board).map(secondsOf));
+        },
+      ),
     );
   });
 });
@@ -160,6 +171,20 @@ describe('an edit', () => {
     ]);
     expect(after(three, { kind: 'join', beat: 1, seam: 'continuous' }).scenes[0]?.seam).toBe('cut');
     expect(after(three, { kind: 'join', beat: 2, seam: 'cut' }).scenes[1]?.seam).toBe('cut');
+  });
+
+  it('gives the scene that leaves the beginning the seam of the one that takes its place', () => {
+    const seams = (before: Storyboard) =>
+      after(before, { kind: 'move', beat: 1, by: 1 }).scenes.map(({ draft, seam }) => [
+        draft.slice(0, 7),
+        seam,
+      ]);
+    expect(seams(three)).toEqual([
+      ['Scene 2', 'cut'],
+      ['Scene 1', 'continuous'],
+      ['Scene 3', 'continuous'],
+    ]);
+    expect(seams(after(three, { kind: 'join', beat: 2, seam: 'cut' }))[1]).toEqual(['Scene 1', 'cut']);
   });
 
   it('says what is not possible', () => {

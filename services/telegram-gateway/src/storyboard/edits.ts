@@ -62,7 +62,7 @@ function changed(beats: readonly Shots[], edit: Edit, limit: number): readonly S
     case 'lengthen':
       return beats.with(at, lengthened(shots, edit.shots, limit));
     case 'join':
-      return beats.with(at, [{ ...shots[0], seam: edit.seam }, ...shots.slice(1)]);
+      return beats.with(at, joined(shots, edit.seam));
   }
 }
 
@@ -73,7 +73,14 @@ function placeOf(beats: readonly Shots[], beat: number): number {
 
 function moved(beats: readonly Shots[], at: number, to: number): readonly Shots[] | EditObstacle {
   const [one, other] = [beats[at], beats[to]];
-  return one && other ? beats.with(at, other).with(to, one) : 'no-further';
+  if (!one || !other) return 'no-further';
+  if (Math.min(at, to) > 0) return beats.with(at, other).with(to, one);
+  // That the film begins with a cut says nothing of its first scene: elsewhere it is joined as the other one was.
+  return beats.with(at, joined(other, one[0].seam)).with(to, joined(one, other[0].seam));
+}
+
+function joined([first, ...others]: Shots, seam: SeamKind): Shots {
+  return [{ ...first, seam }, ...others];
 }
 
 function added(
