@@ -150,7 +150,6 @@ film-no-models = No model is available right now. The owner of the bot has to me
 film-line-unknown = ✋ I do not know <code>{ $given }</code>.
 film-line-unknown-nearest = ✋ I do not know <code>{ $given }</code>. Did you mean <code>{ $nearest }</code>?
 film-line-no-value = ✋ <code>{ $option }</code> needs a value behind it.
-film-line-value-unwanted = ✋ <code>{ $option }</code> stands alone, without a value.
 film-line-bad-number = ✋ <code>{ $option }</code> goes from { $least } to { $most }, you wrote <code>{ $given }</code>.
 film-line-bad-word = ✋ <code>{ $option }</code> can be { $known }, you wrote <code>{ $given }</code>.
 film-line-bad-budget = ✋ <code>--budget</code> is in dollars, for example <code>--budget 3.50</code>, you wrote <code>{ $given }</code>.

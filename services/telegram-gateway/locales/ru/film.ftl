@@ -153,7 +153,6 @@ film-no-models = Сейчас недоступна ни одна модель. �
 film-line-unknown = ✋ Не знаю, что такое <code>{ $given }</code>.
 film-line-unknown-nearest = ✋ Не знаю, что такое <code>{ $given }</code>. Может быть, <code>{ $nearest }</code>?
 film-line-no-value = ✋ После <code>{ $option }</code> не хватает значения.
-film-line-value-unwanted = ✋ <code>{ $option }</code> пишется без значения.
 film-line-bad-number = ✋ <code>{ $option }</code> бывает от { $least } до { $most }, а у вас <code>{ $given }</code>.
 film-line-bad-word = ✋ <code>{ $option }</code> бывает { $known }, а у вас <code>{ $given }</code>.
 film-line-bad-budget = ✋ <code>--budget</code> задаётся в долларах, например <code>--budget 3.50</code>, а у вас <code>{ $given }</code>.

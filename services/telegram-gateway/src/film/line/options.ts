@@ -9,7 +9,7 @@ export const lineOptions = {
   aspect: { type: 'string' },
   /** The most the film may cost, in US dollars. */
   budget: { type: 'string' },
-  /** `--sound` and `--no-sound`. */
+  /** `--sound` and `--no-sound`; with on or off behind, see split-line.ts. */
   sound: { type: 'boolean' },
 } as const satisfies ParseArgsConfig['options'];
 

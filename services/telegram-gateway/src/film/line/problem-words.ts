@@ -40,8 +40,6 @@ function problemLine(problem: LineProblem, words: Words, models: readonly string
           });
     case 'no-value':
       return words.html('film-line-no-value', { option: `--${problem.option}` });
-    case 'value-unwanted':
-      return words.html('film-line-value-unwanted', { option: `--${problem.option}` });
     case 'bad-number':
       return words.html('film-line-bad-number', {
         option: `--${problem.option}`,

@@ -34,6 +34,15 @@ describe('a line', () => {
     ['A fox --scenes 2 --scenes 3', 'A fox', { scenes: 3 }],
     ['A fox --quality 4K --aspect 1x1', 'A fox', { quality: '4k', aspect: '1:1' }],
     ['A fox --seconds 8s', 'A fox', { secondsPerScene: 8 }],
+    ['A fox --sound off --scenes 2', 'A fox', { audio: false, scenes: 2 }],
+    ['Лиса —sound выкл', 'Лиса', { audio: false }],
+    ['--sound off, A fox', 'A fox', { audio: false }],
+    ['A fox --SOUND=Off', 'A fox', { audio: false }],
+    ['A fox --sound on', 'A fox', { audio: true }],
+    ['A fox --sound on the beach', 'A fox on the beach', { audio: true }],
+    ['A fox --no-sound on', 'A fox', { audio: false }],
+    ['A fox --no-sound=off', 'A fox', { audio: true }],
+    ['A fox --sound official', 'A fox official', { audio: true }],
   ])('is read: %s', (line, prompt, settings) => {
     expect(read(line)).toEqual({ prompt, settings });
   });
@@ -76,7 +85,8 @@ describe('a line', () => {
     ['--constructor 4', { kind: 'unknown', given: '--constructor', nearest: undefined }],
     ['--scenes', { kind: 'no-value', option: 'scenes' }],
     ['--model --scenes 4', { kind: 'no-value', option: 'model' }],
-    ['--sound=off', { kind: 'value-unwanted', option: 'sound' }],
+    ['--sound=loud', { kind: 'bad-word', option: 'sound', given: 'loud', known: ['on', 'off'] }],
+    ['--no-sound=loud', { kind: 'bad-word', option: 'sound', given: 'loud', known: ['on', 'off'] }],
     ['--scenes 21', { kind: 'bad-number', option: 'scenes', given: '21', limits: { least: 1, most: 20 } }],
     [
       '--seconds two',
@@ -92,7 +102,23 @@ describe('a line', () => {
 
   it('is answered whatever it is', () => {
     const words = fc.array(
-      fc.constantFrom('--scenes', '—model', '--', '4', '«', '"', 'Veo', '=', '3.1', '--x', '—', 'лиса', '\n'),
+      fc.constantFrom(
+        '--sound',
+        'off',
+        '--scenes',
+        '—model',
+        '--',
+        '4',
+        '«',
+        '"',
+        'Veo',
+        '=',
+        '3.1',
+        '--x',
+        '—',
+        'лиса',
+        '\n',
+      ),
     );
     fc.assert(
       fc.property(

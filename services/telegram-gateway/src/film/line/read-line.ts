@@ -9,7 +9,7 @@ import { splitLine } from './split-line.js';
 /** Why a line cannot be taken as it stands; `given` is what the person wrote. */
 export type LineProblem =
   | { readonly kind: 'unknown'; readonly given: string; readonly nearest: string | undefined }
-  | { readonly kind: 'no-value' | 'value-unwanted'; readonly option: LineOption }
+  | { readonly kind: 'no-value'; readonly option: LineOption }
   | {
       readonly kind: 'bad-number';
       readonly option: LineOption;
@@ -120,11 +120,11 @@ function parsed(option: string): ReturnType<typeof parseArgs<{ options: typeof l
 }
 
 function problemOf(option: string, error: unknown): LineProblem {
-  const [, name = ''] = /^--([^=]*)/.exec(option) ?? [];
+  const [, name = '', given] = /^--([^=]*)(?:=(.*))?/s.exec(option) ?? [];
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') {
-    const known = name.replace(/^no-/, '') as LineOption;
-    return { kind: option.includes('=') ? 'value-unwanted' : 'no-value', option: known };
+    if (given !== undefined) return { kind: 'bad-word', option: 'sound', given, known: ['on', 'off'] };
+    return { kind: 'no-value', option: name as LineOption };
   }
   if (code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw error;
   return { kind: 'unknown', given: `--${name}`, nearest: meantOption(name) };

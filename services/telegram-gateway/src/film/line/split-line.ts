@@ -25,10 +25,11 @@ export function splitLine(line: string, modelWords: ModelWords): SplitLine {
   for (const { at, name, end } of optionsIn(line)) {
     if (at < from) continue;
     pieces.push(line.slice(from, at));
-    const value = takesValue(name)
-      ? valueAt(line, end, name === 'model' ? modelWords : undefined)
-      : bare(line, end);
-    options.push(value.text === undefined ? `--${name}` : `--${name}=${value.text}`);
+    const isSwitch = name === 'sound' || name === 'no-sound';
+    const value = isSwitch
+      ? onOrOff(line, end)
+      : valueAt(line, end, name === 'model' ? modelWords : undefined);
+    options.push(isSwitch ? switched(name, value.text) : withValue(name, value.text));
     from = value.end;
   }
   pieces.push(line.slice(from));
@@ -58,8 +59,20 @@ function isMeant(name: string, behind: string): boolean {
   return /^(?:=|\s+\d)/.test(behind) && optionSpellings.some((option) => isNear(option, name));
 }
 
-function takesValue(name: string): boolean {
-  return !/^(?:no-)?sound$/.test(name);
+function withValue(name: string, value: string | undefined): string {
+  return value === undefined ? `--${name}` : `--${name}=${value}`;
+}
+
+/** The switch without its value, or against it: `--sound off` is `--no-sound`. */
+function switched(name: 'sound' | 'no-sound', value: string | undefined): string {
+  const isOn = isOnWord(value ?? 'on');
+  if (isOn === undefined) return withValue(name, value);
+  return isOn === (name === 'sound') ? '--sound' : '--no-sound';
+}
+
+function isOnWord(word: string): boolean | undefined {
+  if (/^(?:off|no|false|выкл|нет)$/i.test(word)) return false;
+  return /^(?:on|yes|true|вкл|да)$/i.test(word) ? true : undefined;
 }
 
 interface Value {
@@ -81,10 +94,15 @@ function valueAt(line: string, end: number, modelWords: ModelWords | undefined):
   return { text: rest.slice(0, length).replace(/[,;.]+$/, ''), end: begin + length };
 }
 
-/** A value right behind `=` where none belongs is kept, so that the person is told. */
-function bare(line: string, end: number): Value {
-  const [given] = /^=\S*/.exec(line.slice(end)) ?? [];
-  return given === undefined ? { text: undefined, end } : { text: given.slice(1), end: end + given.length };
+/** The value of a switch, which needs none: whatever is behind `=`, and on or off where it does not go on with the prompt. */
+function onOrOff(line: string, end: number): Value {
+  const rest = line.slice(end);
+  const [written = '', gap = '', word = ''] = /^(\s*=\s*|\s+)([^\s,;.]*)[,;.]*/u.exec(rest) ?? [];
+  const behind = rest.slice(written.length);
+  const isLast = behind.slice(0, nextOption(behind)).trim() === '';
+  const isMeant =
+    gap.includes('=') || /^(?:off|выкл)$/i.test(word) || (isLast && isOnWord(word) !== undefined);
+  return isMeant ? { text: word, end: end + written.length } : { text: undefined, end };
 }
 
 function nextOption(rest: string): number {
