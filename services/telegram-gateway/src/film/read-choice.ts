@@ -1,9 +1,16 @@
 import { type Aspect, aspectSchema, type Quality, qualitySchema } from '@kinoline/contracts';
 
-/** A number written as `8`, `8 s` or `8 секунд`. */
-export function readNumber(text: string): number | undefined {
-  const [, digits] = /^(\d{1,4})(?:[\s-]*\p{L}+\.?)?$/u.exec(text.trim()) ?? [];
-  return digits === undefined ? undefined : Number(digits);
+/** What is counted, as people write it behind the number. The letter c of an English keyboard looks like a Russian one. */
+const units = {
+  seconds: /^(?:s|secs?|seconds?|[cс]|сек|секунд[ауы]?)$/i,
+  scenes: /^(?:scenes?|сцен[ауы]?)$/i,
+} as const;
+
+/** A number written as `8`, `8 s` or `8 секунд`; NaN when it counts something else: `8 minutes`. */
+export function readNumber(text: string, of: keyof typeof units): number | undefined {
+  const [, digits, unit] = /^(\d{1,4})(?:[\s-]*(\p{L}+)\.?)?$/u.exec(text.trim()) ?? [];
+  if (digits === undefined) return undefined;
+  return unit === undefined || units[of].test(unit) ? Number(digits) : Number.NaN;
 }
 
 const qualityNames: Readonly<Record<string, Quality>> = {

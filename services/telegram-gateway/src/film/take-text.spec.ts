@@ -56,6 +56,25 @@ describe('a text', () => {
     });
   });
 
+  it.each(['8', ' 8 ', '8s', '8 sec.', '8 Seconds', '8-second', '8 с', '8 сек', '8 секунд'])(
+    'says a length in seconds: %j',
+    (text) => {
+      expect(say(at('seconds', 'A fox'), text).draft.settings.secondsPerScene).toBe(8);
+    },
+  );
+
+  it.each(['4', '4 scenes', '1 scene', '4 сцены', '3 сцен'])('says a number of scenes: %j', (text) => {
+    expect(say(at('scenes', 'A fox'), text).draft.settings.scenes).toBe(Number(text[0]));
+  });
+
+  it('in another unit is told what is possible', () => {
+    for (const text of ['5 minutes', '5 мин', '5m', '5 scenes']) {
+      const { draft, note } = say(at('seconds', 'A fox'), text);
+      expect([draft, note?.id]).toEqual([at('seconds', 'A fox'), 'film-note-seconds-limits']);
+    }
+    expect(say(at('scenes', 'A fox'), '5 minutes').note?.id).toBe('film-note-scenes-limits');
+  });
+
   it('says the limits of a number', () => {
     expect(say(at('seconds', 'A fox'), '17').note).toEqual({
       id: 'film-note-seconds-limits',

@@ -67,12 +67,14 @@ function readAnswer(
     case 'look':
       return readLook(text);
     case 'seconds':
-      return readWithin(text, sceneSecondsLimits, 'film-note-seconds-limits', (seconds) => ({
-        kind: 'seconds',
-        seconds,
-      }));
+      return readWithin(
+        readNumber(text, 'seconds'),
+        sceneSecondsLimits,
+        'film-note-seconds-limits',
+        (seconds) => ({ kind: 'seconds', seconds }),
+      );
     case 'scenes':
-      return readWithin(text, scenesLimits, 'film-note-scenes-limits', (scenes) => ({
+      return readWithin(readNumber(text, 'scenes'), scenesLimits, 'film-note-scenes-limits', (scenes) => ({
         kind: 'scenes',
         scenes,
       }));
@@ -97,12 +99,11 @@ function readLook(text: string): Move | undefined {
 }
 
 function readWithin(
-  text: string,
+  number: number | undefined,
   limits: Limits,
   id: string,
   move: (number: number) => Move,
 ): Move | Note | undefined {
-  const number = readNumber(text);
   if (number === undefined) return undefined;
   return isWithin(number, limits) ? move(number) : { id, args: { ...limits } };
 }

@@ -88,6 +88,7 @@ describe('a line', () => {
     ['--sound=loud', { kind: 'bad-word', option: 'sound', given: 'loud', known: ['on', 'off'] }],
     ['--no-sound=loud', { kind: 'bad-word', option: 'sound', given: 'loud', known: ['on', 'off'] }],
     ['--scenes 21', { kind: 'bad-number', option: 'scenes', given: '21', limits: { least: 1, most: 20 } }],
+    ['--seconds 5m', { kind: 'bad-number', option: 'seconds', given: '5m', limits: { least: 4, most: 16 } }],
     [
       '--seconds two',
       { kind: 'bad-number', option: 'seconds', given: 'two', limits: { least: 4, most: 16 } },

@@ -98,8 +98,8 @@ function readValue(option: Exclude<LineOption, 'sound'>, given: string, catalogu
   }
 }
 
-function numberOf(option: LineOption, given: string, limits: Limits): number {
-  const number = readNumber(given);
+function numberOf(option: 'scenes' | 'seconds', given: string, limits: Limits): number {
+  const number = readNumber(given, option);
   if (number === undefined || !isWithin(number, limits))
     return fail({ kind: 'bad-number', option, given, limits });
   return number;
