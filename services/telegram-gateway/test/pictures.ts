@@ -20,6 +20,17 @@ export function jpegOf(width: number, height: number): Buffer {
   ]);
 }
 
+/**
+ * The same with a note of the camera how to turn it, 1 to 8: from 5 on its sides change places.
+ * Source: Exif 2.32, tag 274 (Orientation)
+ */
+export function turnedJpegOf(width: number, height: number, orientation: number): Buffer {
+  const exif = Buffer.from('ffe100224578696600004d4d002a00000008000101120003000000010000000000000000', 'hex');
+  exif.writeUInt16BE(orientation, 28);
+  const plain = jpegOf(width, height);
+  return Buffer.concat([plain.subarray(0, 2), exif, plain.subarray(2)]);
+}
+
 /** The beginning of a PNG of this size. */
 export function pngOf(width: number, height: number): Buffer {
   const header = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { jpegOf, pngOf } from '../../../test/pictures.js';
+import { jpegOf, pngOf, turnedJpegOf } from '../../../test/pictures.js';
 import { measurePicture } from './measure-picture.js';
 
 describe('a picture', () => {
@@ -11,6 +11,16 @@ describe('a picture', () => {
       height: 720,
     });
     expect(measurePicture(pngOf(256, 8000))).toEqual({ contentType: 'image/png', width: 256, height: 8000 });
+  });
+
+  it('that was taken with the camera on its side has the sides that people see', () => {
+    const sides = (orientation: number) => measurePicture(turnedJpegOf(1280, 720, orientation));
+    for (const orientation of [1, 2, 3, 4]) {
+      expect(sides(orientation)).toMatchObject({ width: 1280, height: 720 });
+    }
+    for (const orientation of [5, 6, 7, 8]) {
+      expect(sides(orientation)).toMatchObject({ width: 720, height: 1280 });
+    }
   });
 
   it('must be neither small nor huge', () => {

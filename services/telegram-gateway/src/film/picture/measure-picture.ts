@@ -36,11 +36,15 @@ function contentTypeOf(bytes: Uint8Array): keyof typeof signatures | undefined {
   return types.find((type) => signatures[type].every((byte, at) => bytes[at] === byte));
 }
 
-/** Undefined for a file that only begins like a picture. */
+/** How a camera says that a picture is shown on its side. Source: Exif 2.32, tag 274 (Orientation) */
+const onItsSide = new Set([5, 6, 7, 8]);
+
+/** The sides as people see them; undefined for a file that only begins like a picture. */
 function sizeOf(bytes: Uint8Array): { readonly width: number; readonly height: number } | undefined {
   try {
-    const { width, height } = imageSize(bytes);
-    return width > 0 && height > 0 ? { width, height } : undefined;
+    const { width, height, orientation = 1 } = imageSize(bytes);
+    if (!(width > 0 && height > 0)) return undefined;
+    return onItsSide.has(orientation) ? { width: height, height: width } : { width, height };
   } catch {
     // The library says "not a picture" by throwing, with no kind of error of its own.
     return undefined;
