@@ -187,6 +187,22 @@ describe('choosing a film in a chat', () => {
     expect([first?.fresh, second?.fresh].sort()).toEqual([false, true]);
   });
 
+  it('knows a command under a picture', async () => {
+    const person = newcomer();
+    const bytes = wholePng(1280, 720);
+    await person.send({ kind: 'photo', bytes, caption: '/new' });
+    await person.waitFor(/I have your picture/);
+    await person.send({ kind: 'photo', bytes, caption: '/new A fox runs --scenes 2' });
+    await person.waitFor(/A fox runs[^]*2 scenes[^]*Starts from your picture/);
+    await person.send({ kind: 'photo', bytes, caption: '/help' });
+    await person.waitFor(/\/budget/);
+    await (await person.tap('✅ Accept')).answered();
+    await line.settled();
+    expect(await requestsOf(person)).toMatchObject([
+      { prompt: 'A fox runs', startFrame: { contentType: 'image/png' } },
+    ]);
+  });
+
   it('lets several people choose in one group, each their own film', async () => {
     const group = { id: -1_000, title: 'The crew' };
     const [ada, bob] = [line.person({ id: 201, group }), line.person({ id: 202, firstName: 'Bob', group })];
