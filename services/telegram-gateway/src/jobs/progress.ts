@@ -21,6 +21,11 @@ export function openChange(job: ShownJob): ShownChange | undefined {
   return asked?.change !== undefined || job.stage === 'approval' ? asked : undefined;
 }
 
+/** Whether the planner has not answered a change yet: it may have begun the next cut already. */
+export function isBeingChanged(job: ShownJob): boolean {
+  return openChange(job)?.change !== undefined;
+}
+
 /** Whether the planner did not take over what the person wanted last. */
 export function isRefused({ plan, answers }: ShownJob): boolean {
   return plan !== undefined && answers[plan.revision]?.refused === true;

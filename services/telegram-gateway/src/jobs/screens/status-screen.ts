@@ -2,7 +2,7 @@ import type { Menu } from '../../conversation/effect.js';
 import type { Screen } from '../../telegram/screen.js';
 import { approvalScreen } from './approval-screen.js';
 import { dollars } from '../../words/figures.js';
-import { isAtWork, openChange, revisionOf } from '../progress.js';
+import { isAtWork, isBeingChanged, openChange, revisionOf } from '../progress.js';
 import { beatsIn } from '../scene-views.js';
 import { type ShownJob, spentUsd } from '../shown-job.js';
 import { cancelledScreen, failedScreen, rejectedScreen, summaryScreen } from './ended-screens.js';
@@ -43,9 +43,12 @@ export function isOpen(job: Pick<ShownJob, 'stage'>): boolean {
   return isAtWork(job) || job.stage === 'approval' || job.stage === 'held';
 }
 
-/** Whether there is something to call off: a film that is on its way is made and paid. */
-export function canBeStopped(job: Pick<ShownJob, 'stage'>): boolean {
-  return isOpen(job) && job.stage !== 'delivering';
+/**
+ * Whether there is something to call off: a film that is on its way is made and paid, and a stop beside a change would name
+ * the cut before it and stop nothing.
+ */
+export function canBeStopped(job: ShownJob): boolean {
+  return isOpen(job) && job.stage !== 'delivering' && !isBeingChanged(job);
 }
 
 /** Names the state of a job in which a menu is opened: in another one it is closed. */

@@ -8,6 +8,7 @@ import { titleOf } from '../screens/heading.js';
 import { jobTopic } from '../screens/sources.js';
 import { canBeStopped, isOpen } from '../screens/status-screen.js';
 import type { ShownJob } from '../shown-job.js';
+import { isPassedOn } from './passing-on.js';
 
 /** So many of the jobs that broke off are offered to go on. */
 const mostOffered = 5;
@@ -31,10 +32,11 @@ export function statusReply(turn: Turn, jobs: readonly ShownJob[]): Reply {
 /** /cancel: asks before it stops anything. */
 export function cancelReply(turn: Turn, jobs: readonly ShownJob[]): Reply {
   const { words, conversation } = turn;
-  const open = jobs.filter(canBeStopped);
+  const open = jobs.filter((each) => canBeStopped(each) && !isPassedOn(turn, each));
   const [job] = open;
   if (open.length > 1) return { effects: [list(open, words, 'job-cancel-which', 'cancel')] };
   if (job) return { effects: [{ ...below(job), menu: 'cancel' }] };
+  if (jobs.some((each) => isPassedOn(turn, each))) return said(words.html('busy'));
   if (!conversation.panel) return said(words.html('job-cancel-none'));
   return {
     ...{ draft: undefined, change: undefined, awaiting: undefined },

@@ -26,6 +26,12 @@ describe('the buttons of a status message', () => {
       event: { ...found.event, chat: { id: '7', kind: 'private' } },
     }));
   };
+  /** As {@link turn}, while what earlier taps want is recorded and not said yet. */
+  const turnOwing = async (what: Happening, { effects = [] }: Reply): Promise<Turn> => {
+    const found = await turn(what);
+    const pending = { updateId: 1, effects: [...effects] };
+    return { ...found, conversation: { ...found.conversation, pending } };
+  };
   const button = (label: string): { data: string; messageId: number } => {
     for (const { rows, messageId } of [...line.chats.messages].reverse()) {
       const found = rows.flat().find((each) => each.label.includes(label));
@@ -51,6 +57,11 @@ describe('the buttons of a status message', () => {
     return found as Extract<Effect, { kind: Kind }>;
   };
   const screen = (reply: Reply): Screen => effect(reply, 'message').screen;
+  const setAside = async (): Promise<unknown> => {
+    const person = await line.memory.people.people.read('7');
+    if (!person) throw new Error('nobody');
+    return line.memory.people.quotas.standing(person, new Date('2026-11-22T12:00:00Z'));
+  };
   const text = (): string => line.chats.messages.findLast(({ kind }) => kind === 'text')?.html ?? '';
 
   it('stop a job after a question', async () => {
@@ -67,6 +78,51 @@ describe('the buttons of a status message', () => {
     const late = await press('', stop);
     expect(late.toast?.text).toContain('out of date');
     expect(late.effects).toMatchObject([{ kind: 'show-job', below: false }]);
+  });
+
+  it('do not stop a film while a change of it is being passed on: the stop would name the cut before', async () => {
+    await line.follows(story.planned().rendered(1).held(2, 1));
+    await does(await press('Stop'));
+    const stop = button('Yes, stop');
+    await does(await press('', { ...stop, data: stop.data.replace(':stop:', ':main:') }));
+    const ask = button('Stop the film');
+    await does(await press('Try again'));
+    const before = await setAside();
+    for (const pressed of [stop, ask]) {
+      const late = await press('', pressed);
+      expect([late.toast?.text, late.effects]).toEqual([expect.stringContaining('One moment'), undefined]);
+    }
+    const typed = await turn({ kind: 'command', name: 'cancel', rest: '' });
+    expect(screen((await line.topic.commands['cancel']?.(typed, '')) ?? {}).html).toContain('One moment');
+    expect(line.memory.said.some(([name]) => name === 'JobCancelled')).toBe(false);
+    expect(await setAside()).toEqual(before);
+    await line.follows(story.asks({ kind: 'retake', scenes: [{ scene: 2 }] }).changed());
+    await does(await press('Stop the film'));
+    await does(await press('Yes, stop'));
+    expect(line.memory.said.at(-1)).toEqual(['JobCancelled', { jobId: story.jobId, cut: 2, by: 'person' }]);
+  });
+
+  it('wait for what an earlier tap still owes the line, whichever came first', async () => {
+    await line.follows(story.planned().rendered(1).held(2, 1));
+    const again = button('Try again');
+    await does(await press('Stop'));
+    const stop = button('Yes, stop');
+    const taps = [again, stop];
+    for (const first of taps) {
+      const owed = await press('', first);
+      expect(owed.effects?.map(({ kind }) => kind)).toContain(first === stop ? 'cancel' : 'change');
+      for (const second of taps) {
+        const data = readPressData(second.data);
+        if (!data) throw new Error(second.data);
+        const late = await line.topic.press(
+          await turnOwing({ kind: 'press', pressId: 'p', ...second }, owed),
+          data,
+        );
+        expect([late.toast?.text, late.effects]).toEqual([expect.stringContaining('One moment'), undefined]);
+      }
+      const typed = await turnOwing({ kind: 'command', name: 'cancel', rest: '' }, owed);
+      expect(screen((await line.topic.commands['cancel']?.(typed, '')) ?? {}).html).toContain('One moment');
+    }
   });
 
   it('have a scene made in other words, once', async () => {

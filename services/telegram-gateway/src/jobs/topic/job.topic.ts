@@ -6,7 +6,7 @@ import { offeredCards } from '../../catalogue/models.js';
 import { refusalText } from '../../people/refusal-words.js';
 import type { PressData } from '../../telegram/press-data.js';
 import { JOB_DESK, type JobDesk } from '../job-desk.js';
-import { openChange, revisionOf } from '../progress.js';
+import { revisionOf } from '../progress.js';
 import { modelMark } from '../screens/held-screen.js';
 import { centsOf, jobTopic } from '../screens/sources.js';
 import { canBeStopped } from '../screens/status-screen.js';
@@ -15,6 +15,7 @@ import { finished, onceMore, sceneUsd, type WayOn, wayOn, withoutScene } from '.
 import { cancelReply, jobsHere, retryReply, statusReply } from './commands.js';
 import { OrdersService } from '../changes/orders.service.js';
 import { ownJob } from './own-job.js';
+import { isPassedOn } from './passing-on.js';
 import { outdated, shown, tooOld } from './replies.js';
 import { askForWords, mostCharacters } from './reword.js';
 
@@ -41,7 +42,7 @@ export class JobTopic implements Topic {
       case 'show':
         return { effects: [shown(turn, job)] };
       case 'cancel':
-        return canBeStopped(job) ? { effects: [shown(turn, job, 'cancel')] } : this.old(turn, job);
+        return this.askToStop(turn, job);
       case 'main':
         return { effects: [shown(turn, job, 'main')] };
       case 'stop':
@@ -57,7 +58,7 @@ export class JobTopic implements Topic {
   async give(turn: Turn, given: Given, { args: [jobId = '', revision, cents] }: PressData): Promise<Reply> {
     const { words, now } = turn;
     const job = await this.desk.find(jobId);
-    if (job?.stage !== 'held' || openChange(job) || revisionOf(job) !== Number(revision)) {
+    if (job?.stage !== 'held' || isPassedOn(turn, job) || revisionOf(job) !== Number(revision)) {
       const late = message(words.html('job-reword-late'));
       return { awaiting: undefined, effects: [{ kind: 'close-panel' }, late] };
     }
@@ -74,7 +75,13 @@ export class JobTopic implements Topic {
     return { awaiting: undefined, ...(await this.order(turn, job, way, { kind: 'close-panel' })) };
   }
 
+  private askToStop(turn: Turn, job: ShownJob): Reply {
+    if (isPassedOn(turn, job)) return toast(turn.words.plain('busy'));
+    return canBeStopped(job) ? { effects: [shown(turn, job, 'cancel')] } : this.old(turn, job);
+  }
+
   private stop(turn: Turn, job: ShownJob, cut: number): Reply {
+    if (isPassedOn(turn, job)) return toast(turn.words.plain('busy'));
     if (!canBeStopped(job) || job.cut !== cut) return this.old(turn, job);
     return {
       toast: { text: turn.words.plain('job-toast-stopped') },
@@ -85,7 +92,7 @@ export class JobTopic implements Topic {
   /** A way on with a job that broke off, as it was when the button was drawn. */
   private async goOn(turn: Turn, job: ShownJob, action: string, args: readonly string[]): Promise<Reply> {
     const [revision, cents, mark = ''] = args;
-    if (openChange(job)) return toast(turn.words.plain('busy'));
+    if (isPassedOn(turn, job)) return toast(turn.words.plain('busy'));
     const fits =
       action === 'resume' ? isBroken(job) : action === 'finish' ? isOpen(job) : job.stage === 'held';
     if (!fits || revisionOf(job) !== Number(revision)) return this.old(turn, job);
