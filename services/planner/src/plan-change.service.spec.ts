@@ -261,6 +261,19 @@ describe('a film that goes on', () => {
     expect(plan?.plannedBy).toEqual({ planner: 'scripted-1', inputTokens: 20, outputTokens: 10 });
   });
 
+  it('does not go on from what was stopped before it was made', async () => {
+    const longer = planOf(['cut', 'continuous', 'continuous', 'continuous']);
+    const more = changed(1, extend(1), { plan: longer });
+    const stopped = job(requested(), ready(), ...clips, delivered(), more, cancelled(2));
+    const { changes, model } = service([drafts, connection]);
+    const answer = await changes.plan(stopped, extend(2), undefined, signal);
+    expect(model.questions.map(({ material }) => JSON.parse(material) as unknown)).toMatchObject([
+      { filmSoFar: { drafts: ['scene 1', 'scene 2', 'scene 3'] } },
+      { filmSoFar: { drafts: ['scene 1', 'scene 2', 'scene 3'] } },
+    ]);
+    expect('plan' in answer && answer.plan.estimate).toMatchObject({ costUsd: 1.2, filmSeconds: 20 });
+  });
+
   it('is laid out in shots as the job’s other scenes', async () => {
     const settings = jobSettingsSchema.parse({ ...chain3.settings, secondsPerScene: 16 });
     const plan = await planned(film({ ...chain3, settings }), extend(1));

@@ -67,7 +67,8 @@ export class PlanChangeService {
     if ('refused' in layout) return layout;
     const possible = judged(job, change, extended(before, unwritten(change), layout), terms);
     if ('refused' in possible) return possible;
-    const script = await this.writer.write(orderOf(job, change, layout), signal);
+    const scope = scopeOf(job, change, before.storyboard.scenes.length);
+    const script = await this.writer.write(orderOf(job, change, scope, layout), signal);
     return judged(job, change, extended(before, script, layout), terms);
   }
 }

@@ -176,21 +176,16 @@ function isGivenUp(line: SimulatedLine, request: Request): boolean {
   return isCalledOff && changes.some((changed) => isWithout(line, changed, request));
 }
 
-function isWithout(line: SimulatedLine, changed: TakenOver, { scene, take }: Request): boolean {
+function isWithout(line: SimulatedLine, changed: TakenOver, { scene }: Request): boolean {
   const { change } = changed;
   if (change.kind === 'finish' || retakenScenes(changed).includes(scene)) return true;
   if (change.kind === 'leave-out' && change.scenes.includes(scene)) return true;
-  return isStopped(line, changed) && change.kind !== 'resume' && hasOlderClip(line, { scene, take });
+  return isStopped(line, changed) && change.kind !== 'resume';
 }
 
-/** Whether the cut before this change was called off: a re-shoot that it stopped is taken up by `resume` alone. */
+/** Whether the cut before this change was called off: what it stopped is taken up by `resume` alone. */
 function isStopped(line: SimulatedLine, { cut }: TakenOver): boolean {
   return line.all(JobCancelled).some((calledOff) => calledOff.cut === cut - 1);
-}
-
-function hasOlderClip(line: SimulatedLine, { scene, take }: Pick<Request, 'scene' | 'take'>): boolean {
-  const clips = line.generator.told.filter(isClip);
-  return clips.some(({ request }) => request.scene === scene && request.take < take);
 }
 
 function requestOf(

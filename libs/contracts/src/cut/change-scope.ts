@@ -8,7 +8,7 @@ export interface SceneStanding {
   readonly hasClip: boolean;
   /** The cut was to make a take of it, none gave a clip, and no film of the cut was requested. */
   readonly isOwed: boolean;
-  /** The cut tried it and gave it up; being called off is no such end. */
+  /** The cut tried it and gave it up; does not matter of one that was called off. */
   readonly isGivenUp: boolean;
 }
 
@@ -28,33 +28,39 @@ export interface ChangeScope {
 }
 
 /**
- * What the next cut of a resting job is made of: the planner makes this, the gateway shows and prices it. Whatever the
- * change is, scenes that the cut was to make and never settled are still made; but of a cut that was called off only
- * those without any clip: a stopped re-shoot is taken up again by `resume` alone.
+ * What the next cut of a resting job is made of: the planner makes this, the gateway shows and prices it. Scenes that the
+ * cut was to make and never settled are still made, whatever the change is. But stopped means stopped: what a cut that was
+ * called off was to make is taken up again by `resume` alone; any other change leaves those of its scenes out that have no
+ * clip, until one is named in a retake.
  *
  * @param scenes - number of scenes of the storyboard after the change
  */
 export function scopeAfterChange(cut: RestingCut, change: Change, scenes: number): ChangeScope {
   const leftOut = numbersOf(cut.scenes.filter(({ isLeftOut }) => isLeftOut));
   const unfinished = numbersOf(cut.scenes.filter((each) => isUnfinished(cut, each)));
+  const unwanted = [...leftOut, ...numbersOf(cut.scenes.filter((each) => isStopped(cut, each)))];
   switch (change.kind) {
     case 'retake': {
       const named = change.scenes.map(({ scene }) => scene);
-      return scope([...unfinished, ...named], without(leftOut, named));
+      return scope([...unfinished, ...named], without(unwanted, named));
     }
     case 'leave-out':
-      return scope(unfinished, [...leftOut, ...change.scenes]);
+      return scope(unfinished, [...unwanted, ...change.scenes]);
     case 'finish':
       return scope([], [...leftOut, ...numbersOf(cut.scenes.filter(({ hasClip }) => !hasClip))]);
     case 'resume':
       return scope(numbersOf(cut.scenes.filter(({ isOwed, hasClip }) => isOwed || !hasClip)), leftOut);
     case 'extend':
-      return scope([...unfinished, ...numbersFrom(cut.scenes.length + 1, scenes)], leftOut);
+      return scope([...unfinished, ...numbersFrom(cut.scenes.length + 1, scenes)], unwanted);
   }
 }
 
-function isUnfinished({ isCalledOff }: RestingCut, { isOwed, isGivenUp, hasClip }: SceneStanding): boolean {
-  return isOwed && !isGivenUp && !(isCalledOff && hasClip);
+function isUnfinished({ isCalledOff }: RestingCut, { isOwed, isGivenUp }: SceneStanding): boolean {
+  return !isCalledOff && isOwed && !isGivenUp;
+}
+
+function isStopped({ isCalledOff }: RestingCut, { isOwed, hasClip }: SceneStanding): boolean {
+  return isCalledOff && isOwed && !hasClip;
 }
 
 function scope(make: readonly number[], leftOut: readonly number[]): ChangeScope {

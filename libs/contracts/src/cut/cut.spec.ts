@@ -17,13 +17,34 @@ describe('what a change makes', () => {
     expect(scopeAfterChange(cut, { kind: 'resume' }, 3).make).toEqual([2]);
   });
 
-  it('goes on with what the cut never settled: all of one that is held, without a clip of one that was stopped', () => {
+  it('does without what was stopped and has no clip, until it is named or resumed', () => {
+    const cut = {
+      isCalledOff: true,
+      scenes: scenes(
+        {},
+        { isOwed: true, hasClip: false },
+        { isOwed: true },
+        { isOwed: true, hasClip: false },
+      ),
+    };
+    expect(scopeAfterChange(cut, retake, 4)).toEqual({ make: [3], leftOut: [2, 4] });
+    expect(scopeAfterChange(cut, { kind: 'retake', scenes: [{ scene: 2 }] }, 4)).toEqual({
+      ...{ make: [2], leftOut: [4] },
+    });
+    expect(scopeAfterChange(cut, extend, 5)).toEqual({ make: [5], leftOut: [2, 4] });
+    expect(scopeAfterChange(cut, { kind: 'leave-out', scenes: [1] }, 4)).toEqual({
+      ...{ make: [], leftOut: [1, 2, 4] },
+    });
+    expect(scopeAfterChange(cut, { kind: 'finish' }, 4)).toEqual({ make: [], leftOut: [2, 4] });
+    expect(scopeAfterChange(cut, { kind: 'resume' }, 4)).toEqual({ make: [2, 3, 4], leftOut: [] });
+  });
+
+  it('goes on with what a cut that is held never settled', () => {
     const held = {
       isCalledOff: false,
       scenes: scenes({ isOwed: true }, { isOwed: true, hasClip: false }, {}),
     };
     expect(scopeAfterChange(held, retake, 3).make).toEqual([1, 2, 3]);
-    expect(scopeAfterChange({ ...held, isCalledOff: true }, retake, 3).make).toEqual([2, 3]);
   });
 
   it('does not try again what was given up, unless it is named or resumed', () => {

@@ -46,8 +46,8 @@ export type Change = z.infer<typeof changeSchema>;
 /**
  * The person wants an approved job changed. The answer is ScenesPlanned with the next revision, whose warnings say when
  * the change was not taken over; a change of another revision than the last, or of a job at work, is left alone.
- * Whatever is changed, a held or cancelled job also goes on with the scenes that were never tried, but a stopped re-shoot
- * is only taken up again by `resume`: see `scopeAfterChange`. Said by the gateway, heard by the planner.
+ * Whatever is changed, a held job also goes on with the scenes that were never tried, but what was stopped is only taken
+ * up again by `resume`: see `scopeAfterChange`. Said by the gateway, heard by the planner.
  */
 export const ChangeRequested = defineMessage({
   name: 'ChangeRequested',

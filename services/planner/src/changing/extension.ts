@@ -1,4 +1,10 @@
-import { type Change, planShots, resolveModel, storyboardMaxScenes } from '@kinoline/contracts';
+import {
+  type Change,
+  type ChangeScope,
+  planShots,
+  resolveModel,
+  storyboardMaxScenes,
+} from '@kinoline/contracts';
 import type { JobState } from '../director/index.js';
 import type { Plan } from '../plan.js';
 import { promptLimit, unknownModel } from '../planning/admission.js';
@@ -28,10 +34,15 @@ export function layoutOf(plan: Plan, { scenes }: Extension, { catalogue, on }: M
   return { card, shots, promptMaxCharacters: promptLimit(card, all), after };
 }
 
-/** What the script writer is asked for: scenes that follow what the film has told so far. */
+/**
+ * What the script writer is asked for: scenes that follow what the film tells when they are added.
+ *
+ * @param scope.leftOut - scenes that are not in the film then
+ */
 export function orderOf(
-  { plan: { storyboard, settings }, leftOut, request }: JobState & { readonly plan: Plan },
+  { plan: { storyboard, settings }, request }: JobState & { readonly plan: Plan },
   { prompt, scenes }: Extension,
+  { leftOut }: Pick<ChangeScope, 'leftOut'>,
   { promptMaxCharacters: maxCharacters }: Layout,
 ): SplitOrder {
   const { secondsPerScene } = settings;

@@ -138,7 +138,10 @@ describe('a re-shoot that is stopped', () => {
       failed(4, take, 'provider-failed', { costUsd: 0.6, retakeMayHelp: true });
     const facts = [...asked, changed(1, extend, { plan: longer }), lost(1), lost(2)];
     const other = [...facts, cancelled(2), changed(2, retake(2), { plan: longer })];
-    expect(only(ScenesPlanned, ...other).scope?.make).toEqual([{ scene: 2, after: 1 }]);
+    expect(only(ScenesPlanned, ...other).scope).toMatchObject({
+      make: [{ scene: 2, after: 1 }],
+      leftOut: [4],
+    });
   });
 
   it('tells which takes count, and that a given-up one does not', () => {
@@ -249,20 +252,26 @@ describe('a job that was called off', () => {
     expect(evolve(after(...facts), failed(2, 1, 'cancelled'))?.takes).toEqual(after(...facts).takes);
   });
 
-  it('does not wait for a take of a scene that is to be made anew or left out', () => {
+  it('is not gone on with by any other change: what has no clip is left out, what is under way given up', () => {
     const anew = [...underWay, changed(1, retake(2), isRequested)];
     expect(only(SceneRequested, ...anew)).toMatchObject({ scene: 2, take: 2 });
+    const remade = only(FilmRequested, ...anew, rendered(2, 1), rendered(2, 2));
+    expect([remade.clips.map(({ take }) => take), remade.warnings]).toEqual([[1, 2], []]);
     const without = [...underWay, changed(1, { kind: 'leave-out', scenes: [2] }, isRequested)];
-    expect(only(SceneRequested, ...without)).toMatchObject({ scene: 3, take: 1 });
+    const short = only(FilmRequested, ...without, rendered(2, 1));
+    expect([short.clips.map(({ scene }) => scene), short.warnings]).toEqual([[1], []]);
+    const longer = planOf(['cut', 'continuous', 'continuous', 'continuous']);
+    const extend = { kind: 'extend', prompt: 'Then it snows', scenes: 1 } as const;
+    const more = [...underWay, changed(1, extend, { ...isRequested, plan: longer })];
+    expect(only(SceneRequested, ...more)).toMatchObject({ scene: 4, startFrame: mediaRef('last-1-1') });
+    expect(only(ScenesPlanned, ...more).scope?.leftOut).toEqual([2, 3]);
   });
 
-  it('makes another scene first while one is under way, and may be called off again', () => {
-    const facts = [...underWay, changed(1, retake(1), isRequested)];
-    expect(only(SceneRequested, ...facts)).toMatchObject({ scene: 1, take: 2 });
-    const both = { requested: [...isRequested.requested, { scene: 1, take: 2 }] };
-    const again = [...facts, cancelled(2), changed(2, { kind: 'resume' }, both)];
+  it('may be called off again while one is under way', () => {
+    const resumed = [...underWay, changed(1, { kind: 'resume' }, isRequested)];
+    const again = [...resumed, cancelled(2), changed(2, { kind: 'resume' }, isRequested)];
     expect(names(...again)).toEqual(['ScenesPlanned']);
-    expect(only(SceneRequested, ...again, rendered(2, 1), rendered(1, 2))).toMatchObject({ scene: 3 });
+    expect(only(SceneRequested, ...again, rendered(2, 1))).toMatchObject({ scene: 3, take: 1, cut: 3 });
   });
 
   it('waits for the approval once more when it was never approved', () => {

@@ -6,7 +6,7 @@ import {
   scopeAfterChange,
   type SceneStanding,
 } from '@kinoline/contracts';
-import { clipOf, givenUpAfter, isMade, listEndedBy, takesOfCut } from './scene-status.js';
+import { clipOf, isMade, takesOfCut } from './scene-status.js';
 import type { FailedTake, JobState, RenderedTake } from './state.js';
 
 /**
@@ -47,16 +47,14 @@ function restingCutOf(state: JobState): RestingCut {
     isLeftOut: state.leftOut.includes(scene),
     hasClip: clipOf(state, scene) !== undefined,
     isOwed: !state.filmRequested && isMade(state, scene) && lastOf(state, scene)?.outcome !== 'rendered',
-    isGivenUp: isGivenUp(state, lastOf(state, scene)),
+    isGivenUp: isGivenUp(lastOf(state, scene)),
   });
   return { isCalledOff: state.rest?.kind === 'cancelled', scenes: scenesOf(state).map(standingOf) };
 }
 
-/** Of a cut that was called off only what was given up before: by then the person had been asked about it. */
-function isGivenUp(state: JobState, last: RenderedTake | FailedTake | undefined): boolean {
-  if (last?.outcome !== 'failed' || last.code === 'cancelled') return false;
-  if (state.rest?.kind !== 'cancelled') return true;
-  return givenUpAfter(state, last.scene) !== undefined || listEndedBy(state) === last;
+/** That it was called off is no attempt. */
+function isGivenUp(last: RenderedTake | FailedTake | undefined): boolean {
+  return last?.outcome === 'failed' && last.code !== 'cancelled';
 }
 
 function lastOf(state: JobState, scene: number): RenderedTake | FailedTake | undefined {

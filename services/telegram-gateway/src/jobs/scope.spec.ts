@@ -52,13 +52,33 @@ describe('a re-shoot that was stopped', () => {
     story.lost(3, 2, { retakeMayHelp: false }).held(3, 2).cancelled();
     expect([price(story, { kind: 'resume' }), price(story, retake(1))]).toEqual([0.6, 0.6]);
   });
+});
 
-  it('of new scenes is made with the next change: they have no clip', () => {
-    const story = seen().asks(extend);
+describe('a continuation that was stopped', () => {
+  const stopped = (): JobStory => {
+    const story = seen().asks({ kind: 'extend', prompt: 'It goes home', scenes: 2 });
     const scenes = story.job.plan!.storyboard.scenes;
-    story.changed({ storyboard: { scenes: [...scenes, { ...scenes[2]!, scene: 4, beat: 4 }] } }).cancelled();
-    expect(scopeAfter(story.job, retake(2)).make).toEqual([2, 4]);
-    expect(scopeAfter(story.job, { kind: 'finish' })).toEqual({ make: [], leftOut: [4] });
+    const more = [4, 5].map((scene) => ({ ...scenes[2]!, scene, beat: scene }));
+    return story.changed({ storyboard: { scenes: [...scenes, ...more] } }).cancelled();
+  };
+
+  it('is made when the person goes on, and by no other change: what has no clip is left out', () => {
+    const { job } = stopped();
+    expect(scopeAfter(job, retake(2))).toEqual({ make: [2], leftOut: [4, 5] });
+    expect(scopeAfter(job, retake(4))).toEqual({ make: [4], leftOut: [5] });
+    expect(scopeAfter(job, { kind: 'finish' })).toEqual({ make: [], leftOut: [4, 5] });
+    expect(scopeAfter(job, { kind: 'resume' })).toEqual({ make: [4, 5], leftOut: [] });
+    expect([price(stopped(), extend), price(stopped(), { kind: 'resume' })]).toEqual([0.6, 1.2]);
+  });
+
+  it('is not shot with another scene, as the screen says', async () => {
+    const talk = new CutTalk(stopped().job);
+    await talk.film('shoot');
+    await talk.press('1');
+    expect(talk.panel?.html).toContain('Only this scene is shot again');
+    expect(talk.labels()[0]).toBe('✅ Re-shoot for $0.60');
+    await talk.film('more');
+    expect(talk.labels()[0]).toContain('$0.60');
   });
 });
 
@@ -67,19 +87,20 @@ describe('a take that was given up', () => {
   const anew = (): JobStory => {
     const story = new JobStory(request({ settings: { ...request().settings, scenes: 3 } }));
     story.planned().rendered(1).cancelled().asks(retake(2));
-    const make = [2, 3].map((scene) => ({ scene, after: scene === 2 ? 1 : 0 }));
-    return story.changed({ scope: { make, clips: [{ scene: 1, take: 1 }], leftOut: [] } });
+    return story.changed({
+      scope: { make: [{ scene: 2, after: 1 }], clips: [{ scene: 1, take: 1 }], leftOut: [3] },
+    });
   };
 
   it('is no loss of the cut that is made', () => {
     const story = anew().lost(2, 1, { code: 'cancelled' }).lost(2, 1);
     expect(lossesOfCut(story.job, 2)).toEqual([]);
-    expect(price(story.cancelled(), retake(1))).toBeCloseTo(1.8);
+    expect(price(story.cancelled(), { kind: 'resume' })).toBeCloseTo(0.6);
   });
 
   it('gives no clip that anybody uses', () => {
     const { job } = anew().rendered(2, 1);
-    expect([clipTake(job, 2), wantedScenes(job)]).toEqual([0, [2, 3]]);
+    expect([clipTake(job, 2), wantedScenes(job)]).toEqual([0, [2]]);
     expect([job.stage, clipTake(anew().rendered(2, 2).job, 2)]).toEqual(['rendering', 2]);
   });
 });
