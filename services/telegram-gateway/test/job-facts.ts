@@ -199,8 +199,10 @@ export class JobStory {
     const change = openChange(job)?.change;
     const scenes = plan.storyboard?.scenes.length ?? job.plan?.storyboard.scenes.length ?? 0;
     // Of a storyboard that was never approved everything is made.
-    const isMade = change !== undefined && Object.keys(job.takes).length > 0;
-    const scope = isMade && { scope: cutScopeAfter(job, change, scenes) };
+    const isApproved = !job.request.approval || job.approvedRevision !== undefined;
+    const scope = change !== undefined &&
+      job.plan &&
+      isApproved && { scope: cutScopeAfter(job, change, scenes) };
     return this.planned({ cut: job.cut + 1, ...scope, ...plan });
   }
 

@@ -85,14 +85,17 @@ function stageOf(job: JobFacts & Pick<ShownJob, 'cut'>): Stage {
   return wantedScenes(job).length > 0 ? 'rendering' : 'joining';
 }
 
-/** An edit that reached the planner before the approval of the same revision makes that approval void. */
-function isApproved({ takes, approvedRevision: approved, changes, answers }: JobFacts): boolean {
-  if (Object.keys(takes).length > 0) return true;
-  if (approved === undefined) return false;
+/**
+ * An edit that reached the planner before the approval of the same revision makes that approval void, and so does a stop
+ * that did: the next cut tells a scope only when it goes on with a storyboard that was approved.
+ */
+function isApproved({ takes, approvedRevision: approved, changes, answers, plan }: JobFacts): boolean {
+  if (Object.keys(takes).length > 0 || plan?.scope) return true;
+  if (approved === undefined || plan?.cut !== answers[approved]?.cut) return false;
   const [asked, answer] = [changes[approved], answers[approved + 1]];
   if (asked === undefined || answer === undefined) return true;
-  // Only an edit is answered within the same cut; a change that was asked for afterwards stands in its place.
-  return asked.change !== undefined && (answer.refused || answer.cut !== answers[approved]?.cut);
+  // Of a change only the refusal is told within the same cut.
+  return asked.change !== undefined && answer.refused;
 }
 
 function sinceOf(job: JobFacts & Pick<ShownJob, 'cut' | 'stage'>): string {

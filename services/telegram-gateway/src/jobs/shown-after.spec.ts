@@ -204,6 +204,15 @@ describe('what is shown of a job', () => {
     expect(cancelledFirst.job).toMatchObject({ stage: 'approval', cut: 2 });
   });
 
+  it('waits for the approval again when the planner heard of the stop before it', () => {
+    const stopped = (): JobStory =>
+      new JobStory(request({ approval: true })).planned().approved().cancelled().asks({ kind: 'resume' });
+    const stopFirst = stopped().planned({ revision: 2, cut: 2 });
+    expect(stopFirst.job).toMatchObject({ stage: 'approval', cut: 2 });
+    expect(stopFirst.approved().job.stage).toBe('rendering');
+    expect(stopped().changed().job).toMatchObject({ stage: 'rendering', cut: 2 });
+  });
+
   it('plans a job anew that could not be planned', () => {
     const story = new JobStory().failed('planning-failed');
     expect(story.job.stage).toBe('failed');
