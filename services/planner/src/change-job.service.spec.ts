@@ -26,7 +26,7 @@ import {
   stitchedData,
 } from '../test/facts.js';
 import { MemoryJobStates, MemoryPublisher, projectCatalogue, ScriptedModel } from '../test/fakes.js';
-import { ChangeJobService } from './change-job.service.js';
+import { ChangeJobService, EarlyChangeError } from './change-job.service.js';
 import { DirectJobService, UnknownJobError } from './direct-job.service.js';
 import type { DirectorFact } from './director/index.js';
 import { LanguageModelError } from './language-model.js';
@@ -141,14 +141,38 @@ describe('a change', () => {
     expect(last(SceneRequested)).toMatchObject({ scene: 2, take: 2, cut: 2 });
   });
 
-  it('of a job at work, another revision or no job changes nothing', async () => {
+  it('of a job at work, an older revision or no job changes nothing', async () => {
     await service.change(wants({ kind: 'resume' }), context);
-    await hear(requested(), plan);
+    await hear(requested({ approval: true }), plan);
+    const data = { of: 1, plan: planOf(['cut', 'continuous']), budgets: {} };
+    await hear(
+      { name: 'StoryboardRevised', data },
+      { name: 'StoryboardApproved', data: { jobId, revision: 2 } },
+    );
     const before = await jobs.read(jobId);
+    await service.change(wants({ kind: 'resume' }, 2), context);
     await service.change(wants({ kind: 'resume' }), context);
-    await service.change(wants({ kind: 'resume' }, 3), context);
     expect(await jobs.read(jobId)).toEqual(before);
-    expect(publisher.names()).toEqual(['ScenesPlanned', 'SceneRequested']);
+    expect(publisher.names()).toEqual(['ScenesPlanned', 'ScenesPlanned', 'SceneRequested']);
+  });
+
+  it('that is heard before what comes before it comes again, and is answered then', async () => {
+    await hear(requested(), plan, rendered(1, 1), rendered(2, 1), stitched());
+    const [first, second] = [
+      wants({ kind: 'leave-out', scenes: [2] }),
+      wants({ kind: 'retake', scenes: [{ scene: 2 }] }, 2),
+    ];
+    await expect(service.change(second, context)).rejects.toThrow(EarlyChangeError);
+    await service.change(first, context);
+    await hear({ name: 'FilmStitched', data: stitchedData(2) });
+    await service.change(second, context);
+    expect(last(ScenesPlanned)).toMatchObject({ revision: 3, cut: 3 });
+  });
+
+  it('of a job that was rejected is left alone, whichever revision it names', async () => {
+    await hear(requested(), { name: 'JobRefused', data: { code: 'over-budget', detail: 'too dear' } });
+    await service.change(wants({ kind: 'resume' }, 2), context);
+    expect(publisher.names()).toEqual(['JobRejected']);
   });
 
   it('of a job that was requested and is not known yet comes again', async () => {
@@ -171,6 +195,18 @@ describe('a job that was never planned', () => {
     await hear(requested(), crashed, { name: 'PlanningResumed', data: { of: 1, budgets: {} } });
     await service.change(wants({ kind: 'resume' }), context);
     expect(last(ScenesPlanned)).toMatchObject({ revision: 2, cut: 2 });
+  });
+
+  it('is planned and then changed when the later of two changes is heard first', async () => {
+    await hear(requested(), crashed);
+    await publisher.say(JobCancelled, { jobId, cut: 2, by: 'person' });
+    await expect(service.change(wants({ kind: 'resume' }, 2), context)).rejects.toThrow(EarlyChangeError);
+    await service.change(wants({ kind: 'resume' }), context);
+    await service.change(wants({ kind: 'resume' }, 2), context);
+    expect(publisher.all(ScenesPlanned).map(({ revision, cut }) => [revision, cut])).toEqual([
+      [2, 2],
+      [3, 3],
+    ]);
   });
 
   it('fails again with the budget that was given with the change', async () => {

@@ -17,6 +17,12 @@ import { JOB_STATES, type JobStates } from './ports.js';
 
 type WantedChange = DataOf<typeof ChangeRequested>;
 
+/** A change of a revision that this planner does not know yet: what comes before it is still to be heard. */
+export class EarlyChangeError extends Error {
+  override readonly name = 'EarlyChangeError';
+  readonly retryable = true;
+}
+
 /** Answers what a person wants of a resting job: the director takes it over, or says why not. */
 @Injectable()
 export class ChangeJobService {
@@ -31,21 +37,24 @@ export class ChangeJobService {
   ) {}
 
   /**
-   * A change of another revision than the last, or of a job that does not rest or exist, changes nothing.
+   * A change of an older revision than the last, or of a job that does not rest or exist, changes nothing.
    *
    * @throws UnknownJobError when the job was requested, but is not known yet
+   * @throws EarlyChangeError when the revision is not known yet
    */
   async change(wanted: WantedChange, context: PlanningContext): Promise<void> {
     const { jobId, revision } = wanted;
     const state = await this.stateFor(wanted, context);
     if (state === undefined) {
       this.logger.warn('a change of a job that is forgotten or never was: nothing changes');
+    } else if (isAhead(wanted, state)) {
+      throw new EarlyChangeError(`a change of revision ${revision}, but only ${revisionOf(state)} is known`);
     } else if (!isPlanned(state)) {
       await this.planAgain(state, wanted, context);
     } else if (isResting(state) && revisionOf(state) === revision) {
       await this.takeOver(state, wanted, context.signal);
     } else {
-      this.logger.log(`a change of revision ${revision} comes too late or too early: nothing changes`);
+      this.logger.log(`a change of revision ${revision} comes too late: nothing changes`);
       await this.director.repeat(jobId);
     }
   }
@@ -126,6 +135,11 @@ export class ChangeJobService {
       said.some((other) => Number(other['scene']) === scene && Number(other['take']) === take),
     );
   }
+}
+
+/** A job that was rejected has no later revision. */
+function isAhead({ revision }: WantedChange, state: JobState): boolean {
+  return revision > revisionOf(state) && state.rest?.kind !== 'rejected';
 }
 
 function isPlanned(state: JobState): state is PlannedJob {

@@ -45,7 +45,7 @@ export type Change = z.infer<typeof changeSchema>;
 
 /**
  * The person wants an approved job changed. The answer is ScenesPlanned with the next revision, whose warnings say when
- * the change was not taken over; a change of another revision than the last, or of a job at work, is left alone.
+ * the change was not taken over; a change of an older revision than the last, or of a job at work, is left alone.
  * Whatever is changed, a held job also goes on with the scenes that were never tried, but what was stopped is only taken
  * up again by `resume`: see `scopeAfterChange`. Said by the gateway, heard by the planner.
  */
