@@ -105,8 +105,10 @@ job-cancelled-by-operator = ⏹ <b>Stopped by the owner of the bot</b>
 job-cancelled-cost =
     { $charged ->
         [no] 💵 Nothing was charged.
+        [not-yet] 💵 Nothing has been charged so far.
        *[yes] 💵 { $spent } was charged until then.
     }
+job-cancelled-making = ⏳ The scene that was just being shot may still be charged: { $price }.
 job-rest-ready =
     { $count ->
         [one] ✅ Scene { $scenes } is ready and is kept: it is not paid again.

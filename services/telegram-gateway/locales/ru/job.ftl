@@ -107,8 +107,10 @@ job-cancelled-by-operator = ⏹ <b>Фильм остановил владеле�
 job-cancelled-cost =
     { $charged ->
         [no] 💵 Деньги не списаны.
+        [not-yet] 💵 Пока ничего не списано.
        *[yes] 💵 К этому моменту списано { $spent }.
     }
+job-cancelled-making = ⏳ За сцену, которая как раз снималась, ещё могут списать { $price }.
 job-rest-ready =
     { $count ->
         [1] ✅ Сцена { $scenes } готова и сохранена: второй раз за неё платить не нужно.

@@ -86,10 +86,11 @@ function stageOf(job: JobFacts & Pick<ShownJob, 'cut'>): Stage {
 }
 
 /**
- * An edit that reached the planner before the approval of the same revision makes that approval void, and so does a stop
- * that did: the next cut tells a scope only when it goes on with a storyboard that was approved.
+ * Whether the storyboard of the newest plan was approved, where that is wanted. An edit that reached the planner before the
+ * approval of the same revision makes that approval void, and so does a stop that did: the next cut tells a scope only when
+ * it goes on with a storyboard that was approved.
  */
-function isApproved({ takes, approvedRevision: approved, changes, answers, plan }: JobFacts): boolean {
+export function isApproved({ takes, approvedRevision: approved, changes, answers, plan }: JobFacts): boolean {
   if (Object.keys(takes).length > 0 || plan?.scope) return true;
   if (approved === undefined || plan?.cut !== answers[approved]?.cut) return false;
   const [asked, answer] = [changes[approved], answers[approved + 1]];

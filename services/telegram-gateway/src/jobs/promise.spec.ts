@@ -49,6 +49,13 @@ describe('a take that is being made when the job is called off', () => {
     expect(promise(stopped.lost(2, 1, { code: 'cancelled' }), 1.2)).toEqual({ budgetUsd: 2 });
   });
 
+  it('is none where the job waited for the person', () => {
+    expect(promise(film().rendered(1).lost(2).held(2, 1).cancelled(), 1.2)).toEqual({ budgetUsd: 2.4 });
+    const again = new JobStory(request({ approval: true })).planned().approved().cancelled();
+    again.asks({ kind: 'resume' }).planned({ revision: 2, cut: 2 }).cancelled();
+    expect(promise(again, 2.4)).toEqual({ budgetUsd: 3.6 });
+  });
+
   it('is none where nothing was approved', () => {
     const waiting = new JobStory(request({ approval: true })).planned().cancelled();
     expect(promise(waiting, 2.4)).toEqual({ budgetUsd: 3.6 });

@@ -2,6 +2,7 @@ import { roundUsd } from '@kinoline/contracts';
 import type { Models } from '../catalogue/models.js';
 import type { QuotaRefusal } from '../people/quotas.js';
 import { takeUsd } from './changes/change-estimate.js';
+import { isApproved } from './progress.js';
 import { wantedScenes } from './scope.js';
 import { type ShownJob, spentUsd, timeKey } from './shown-job.js';
 
@@ -34,20 +35,20 @@ export function promiseAfter(
 }
 
 /**
- * What the take costs that was being made when the job was called off: as long as its end is not known it may be
- * charged, and the generator keeps its price aside. Scenes are made one after the other.
+ * What the take costs that was being made when the job was called off, in US dollars; 0 when none was: as long as its end
+ * is not known it may be charged, and the generator keeps its price aside. Scenes are made one after the other.
  */
-function underWayUsd(job: ShownJob, models: Models): number {
+export function underWayUsd(job: ShownJob, models: Models): number {
   const { plan, cut, stage, takes } = job;
   const stopped = job.times[timeKey('cancelled', cut)];
-  if (!plan || stage !== 'cancelled' || stopped === undefined || isUntouched(job)) return 0;
+  if (!plan || stage !== 'cancelled' || stopped === undefined || wasWaiting(job)) return 0;
   if (Object.values(takes).some(({ at }) => at > stopped)) return 0;
   const [scene] = wantedScenes(job);
   const shot = plan.storyboard.scenes.find((planned) => planned.scene === scene);
   return (shot && takeUsd(shot, plan, models)) ?? 0;
 }
 
-/** Whether nothing was ever made, because the storyboard was not approved. */
-function isUntouched({ request, approvedRevision, takes }: ShownJob): boolean {
-  return request.approval && approvedRevision === undefined && Object.keys(takes).length === 0;
+/** Whether the job waited for the person when it was called off: for an answer about a scene, or for an approval. */
+function wasWaiting(job: ShownJob): boolean {
+  return job.held?.cut === job.cut || (job.request.approval && !isApproved(job));
 }

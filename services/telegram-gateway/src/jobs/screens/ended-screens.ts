@@ -4,6 +4,7 @@ import { clock, dollars } from '../../words/figures.js';
 import type { Words } from '../../words/words.js';
 import { beatsIn } from '../scene-views.js';
 import { scenesWithClip, scenesWithoutClip } from '../scope.js';
+import { underWayUsd } from '../promise.js';
 import { type ShownJob, spentUsd, timeKey } from '../shown-job.js';
 import { finished, type WayOn, wayOn } from '../changes/ways-on.js';
 import { workedSeconds } from '../time/work-time.js';
@@ -33,15 +34,11 @@ export function failedScreen(job: ShownJob, sources: ScreenSources): Screen {
 /** A job that was called off: what it cost until then, and that it can go on. */
 export function cancelledScreen(job: ShownJob, sources: ScreenSources): Screen {
   const { words } = sources;
-  const spent = spentUsd(job);
   const byOperator = job.cancelled?.by === 'operator';
   const parts = [
     heading(job, sources),
     words.html(byOperator ? 'job-cancelled-by-operator' : 'job-cancelled-title'),
-    [
-      words.html('job-cancelled-cost', { charged: spent > 0 ? 'yes' : 'no', spent: dollars(spent) }),
-      ...standLines(job, sources),
-    ].join('\n'),
+    [...cancelledCost(job, sources), ...standLines(job, sources)].join('\n'),
   ];
   return { html: parts.join('\n\n'), rows: goOnRows(job, sources) };
 }
@@ -89,6 +86,17 @@ function failedCost(job: ShownJob, { words }: ScreenSources): string {
   const [spent, lost] = [spentUsd(job), lostUsd(job)];
   if (lost > 0) return words.html('job-failed-lost', { spent: dollars(spent), lost: dollars(lost) });
   return words.html('job-failed-cost', { charged: spent > 0 ? 'yes' : 'no', spent: dollars(spent) });
+}
+
+/** The scene that was being shot belongs to what was charged only once its end is known. */
+function cancelledCost(job: ShownJob, sources: ScreenSources): string[] {
+  const { words } = sources;
+  const [spent, underWay] = [spentUsd(job), underWayUsd(job, sources)];
+  const charged = spent > 0 ? 'yes' : underWay > 0 ? 'not-yet' : 'no';
+  return [
+    words.html('job-cancelled-cost', { charged, spent: dollars(spent) }),
+    ...(underWay > 0 ? [words.html('job-cancelled-making', { price: dollars(underWay) })] : []),
+  ];
 }
 
 /** What is there and what is missing. */

@@ -202,6 +202,22 @@ describe('a status message', () => {
     ]);
   });
 
+  it('does not say that nothing was charged while a stopped scene may still be', () => {
+    const story = new JobStory().planned();
+    const stopped = statusScreen(story.cancelled().job, sources('en'));
+    expect(stopped.html).toContain('Nothing has been charged so far.');
+    expect(stopped.html).toContain('just being shot may still be charged: $0.60.');
+    const free = statusScreen(story.lost(1, 1, { code: 'cancelled' }).job, sources('en'));
+    expect(free.html).toContain('Nothing was charged.');
+    expect(free.html).not.toContain('may still be charged');
+    const paid = new JobStory().planned().rendered(1).cancelled();
+    expect(statusScreen(paid.job, sources('en')).html).toMatch(
+      /\$0\.60 was charged until then\.\n⏳ .*\$0\.60\./,
+    );
+    const later = statusScreen(paid.lost(2, 1, { code: 'cancelled', costUsd: 0.6 }).job, sources('en'));
+    expect(later.html).toContain('$1.20 was charged until then.');
+  });
+
   it('has no buttons while a wish is passed on, and says when it was refused', () => {
     const story = new JobStory().planned().rendered(1).held(2, 1);
     const waiting = statusScreen(story.asks({ kind: 'resume' }).job, sources('en'));
