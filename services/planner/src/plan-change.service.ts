@@ -50,6 +50,7 @@ export class PlanChangeService {
       case 'extend':
         return this.extend(job, change, terms, signal);
       case 'leave-out':
+      case 'keep':
       case 'finish':
       case 'resume':
         return judged(job, change, before, terms);

@@ -179,7 +179,7 @@ function isGivenUp(line: SimulatedLine, request: Request): boolean {
 function isWithout(line: SimulatedLine, changed: TakenOver, { scene }: Request): boolean {
   const { change } = changed;
   if (change.kind === 'finish' || retakenScenes(changed).includes(scene)) return true;
-  if (change.kind === 'leave-out' && change.scenes.includes(scene)) return true;
+  if ((change.kind === 'leave-out' || change.kind === 'keep') && change.scenes.includes(scene)) return true;
   return isStopped(line, changed) && change.kind !== 'resume';
 }
 

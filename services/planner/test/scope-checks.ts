@@ -35,6 +35,7 @@ function changesOf(scenes: number): Change[] {
   return [
     ...each.map((scene): Change => ({ kind: 'retake', scenes: [{ scene }] })),
     ...each.map((scene): Change => ({ kind: 'leave-out', scenes: [scene] })),
+    ...each.map((scene): Change => ({ kind: 'keep', scenes: [scene] })),
     { kind: 'finish' },
     { kind: 'resume' },
     { kind: 'extend', prompt: 'on', scenes: 1 },

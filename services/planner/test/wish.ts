@@ -8,7 +8,7 @@ export type Wish =
       readonly prompt: boolean;
       readonly model: boolean;
     }
-  | { readonly kind: 'leave-out'; readonly picks: readonly number[] }
+  | { readonly kind: 'leave-out' | 'keep'; readonly picks: readonly number[] }
   | { readonly kind: 'finish' }
   | { readonly kind: 'resume' }
   | { readonly kind: 'extend'; readonly scenes: number };
@@ -27,7 +27,8 @@ export function changeOf(wish: Wish, scenes: number): Change {
         })),
       };
     case 'leave-out':
-      return { kind: 'leave-out', scenes: named(wish.picks) };
+    case 'keep':
+      return { kind: wish.kind, scenes: named(wish.picks) };
     case 'extend':
       return { kind: 'extend', prompt: 'Then it snows.', scenes: wish.scenes };
     case 'finish':

@@ -46,6 +46,8 @@ export function scopeAfterChange(cut: RestingCut, change: Change, scenes: number
     }
     case 'leave-out':
       return scope(unfinished, [...unwanted, ...change.scenes]);
+    case 'keep':
+      return scope(without(unfinished, change.scenes), unwanted);
     case 'finish':
       return scope([], [...leftOut, ...numbersOf(cut.scenes.filter(({ hasClip }) => !hasClip))]);
     case 'resume':

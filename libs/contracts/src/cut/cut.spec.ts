@@ -58,6 +58,18 @@ describe('what a change makes', () => {
     expect(scopeAfterChange(cut, { kind: 'leave-out', scenes: [2] }, 3)).toEqual({ make: [], leftOut: [2] });
   });
 
+  it('goes on without new takes of scenes that stay as they are', () => {
+    const cut = {
+      isCalledOff: false,
+      scenes: scenes({ isOwed: true, isGivenUp: true }, { isOwed: true }, { isOwed: true }, {}),
+    };
+    expect(scopeAfterChange(cut, { kind: 'keep', scenes: [1] }, 4)).toEqual({ make: [2, 3], leftOut: [] });
+    expect(scopeAfterChange(cut, { kind: 'keep', scenes: [1, 2] }, 4)).toEqual({ make: [3], leftOut: [] });
+    expect(scopeAfterChange({ ...cut, isCalledOff: true }, { kind: 'keep', scenes: [1] }, 4).make).toEqual(
+      [],
+    );
+  });
+
   it('leaves out what is left out, until it is named', () => {
     const cut = { isCalledOff: false, scenes: scenes({}, {}, { isLeftOut: true, hasClip: false }) };
     expect(scopeAfterChange(cut, { kind: 'resume' }, 3)).toEqual({ make: [], leftOut: [3] });

@@ -28,6 +28,8 @@ export const changeSchema = z.discriminatedUnion('kind', [
   }),
   /** The film goes on without these scenes, until one is named in a retake. */
   z.strictObject({ kind: z.literal('leave-out'), scenes: z.array(sceneNumberSchema).min(1).max(100) }),
+  /** No new takes of these scenes: each stays as it is, with its older clip, and the film goes on without another try. */
+  z.strictObject({ kind: z.literal('keep'), scenes: z.array(sceneNumberSchema).min(1).max(100) }),
   /** The film is made of what there is: every scene without a clip is left out. */
   z.strictObject({ kind: z.literal('finish') }),
   /** What is missing and not left out is tried again; a job that was never planned is planned once more. */

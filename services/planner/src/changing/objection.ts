@@ -29,6 +29,7 @@ function namedScenes(change: Change): readonly number[] {
     case 'retake':
       return change.scenes.map(({ scene }) => scene);
     case 'leave-out':
+    case 'keep':
       return change.scenes;
     case 'finish':
     case 'resume':

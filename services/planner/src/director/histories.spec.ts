@@ -62,7 +62,7 @@ const picks = fc.array(fc.nat(), { minLength: 1, maxLength: 3 });
 
 const wish: fc.Arbitrary<Wish> = fc.oneof(
   fc.record({ kind: fc.constant('retake' as const), picks, prompt: fc.boolean(), model: fc.boolean() }),
-  fc.record({ kind: fc.constant('leave-out' as const), picks }),
+  fc.record({ kind: fc.constantFrom('leave-out' as const, 'keep' as const), picks }),
   fc.constant({ kind: 'finish' as const }),
   fc.constant({ kind: 'resume' as const }),
   fc.record({ kind: fc.constant('extend' as const), scenes: fc.integer({ min: 1, max: 2 }) }),
@@ -123,6 +123,7 @@ const small = fc.integer({ min: 1, max: 4 });
 const change: fc.Arbitrary<Change> = fc.oneof(
   small.map((scene): Change => ({ kind: 'retake', scenes: [{ scene }] })),
   small.map((scene): Change => ({ kind: 'leave-out', scenes: [scene] })),
+  small.map((scene): Change => ({ kind: 'keep', scenes: [scene] })),
   fc.constantFrom<Change>(
     { kind: 'finish' },
     { kind: 'resume' },

@@ -157,6 +157,17 @@ describe('a held re-take of a scene with a clip', () => {
     expect(finished.warnings).toEqual([]);
   });
 
+  it('keeps the older clip and goes on with the other scenes when the person wants that', () => {
+    const both = changed(1, { kind: 'retake', scenes: [{ scene: 2 }, { scene: 3 }] });
+    const stuck = [...film, both, failed(2, 2, 'moderated')];
+    const kept = [...stuck, changed(2, { kind: 'keep', scenes: [2] })];
+    expect(only(SceneRequested, ...kept)).toMatchObject({ scene: 3, take: 2, cut: 3 });
+    const longer = only(FilmRequested, ...kept, rendered(3, 2));
+    expect([longer.clips.map(({ take }) => take), longer.warnings]).toEqual([[1, 1, 2], []]);
+    const alone = only(FilmRequested, ...facts, changed(2, { kind: 'keep', scenes: [2] }));
+    expect(alone.clips.map(({ take }) => take)).toEqual([1, 1, 1]);
+  });
+
   it('is tried again when the person resumes', () => {
     expect(only(SceneRequested, ...facts, changed(2, { kind: 'resume' }))).toMatchObject({
       scene: 2,

@@ -79,6 +79,7 @@ job-button-again = 🔁 Try again · { $price }
 job-button-skip = ➖ Do without it
 job-button-finish = 🎞 Make the film of what there is
 job-button-keep = ↩️ Keep the earlier take
+job-button-keep-and-go-on = ↩️ Keep the earlier take, go on · { $price }
 job-button-resume = 🔁 Go on · { $price }
 job-button-resume-free = 🔁 Try again, free of charge
 

@@ -81,6 +81,7 @@ job-button-again = 🔁 Ещё раз · { $price }
 job-button-skip = ➖ Обойтись без неё
 job-button-finish = 🎞 Собрать фильм из того, что есть
 job-button-keep = ↩️ Оставить прежний дубль
+job-button-keep-and-go-on = ↩️ Оставить прежний дубль и продолжить · { $price }
 job-button-resume = 🔁 Продолжить · { $price }
 job-button-resume-free = 🔁 Попробовать ещё раз бесплатно
 

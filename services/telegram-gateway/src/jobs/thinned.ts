@@ -38,6 +38,7 @@ function withoutWords(change: Change): Change {
     case 'extend':
       return { ...change, prompt: '…' };
     case 'leave-out':
+    case 'keep':
     case 'finish':
     case 'resume':
       return change;

@@ -11,6 +11,8 @@ export function describeChange(change: Change): string {
       return `new takes: ${change.scenes.map(describeRetake).join(', ')}`;
     case 'leave-out':
       return `without ${list(change.scenes)}`;
+    case 'keep':
+      return `keeping ${list(change.scenes)} as it was`;
     case 'finish':
       return 'the film of what there is';
     case 'resume':

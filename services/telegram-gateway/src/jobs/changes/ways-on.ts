@@ -53,6 +53,12 @@ export function withoutScene(job: ShownJob, models: Models): WayOn | undefined {
   return others.length === 0 ? undefined : wayOn(job, { kind: 'leave-out', scenes: [...stuck] }, models);
 }
 
+/** The film with the earlier take of the scene that could not be made, going on with the others; undefined when it has none. */
+export function withEarlierTake(job: ShownJob, models: Models): WayOn | undefined {
+  const kept = stuckShots(job).filter((scene) => clipTake(job, scene) > 0);
+  return hasEarlierTake(job) ? wayOn(job, { kind: 'keep', scenes: kept }, models) : undefined;
+}
+
 /** The film of what is there; undefined when nothing is. */
 export function finished(job: ShownJob, models: Models): WayOn | undefined {
   return scenesWithClip(job).length === 0 ? undefined : wayOn(job, { kind: 'finish' }, models);

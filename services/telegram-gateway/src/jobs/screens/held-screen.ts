@@ -13,6 +13,7 @@ import {
   sceneUsd,
   stuckShots,
   wayOn,
+  withEarlierTake,
   withoutScene,
 } from '../changes/ways-on.js';
 import { calledUpon, heading } from './heading.js';
@@ -106,7 +107,6 @@ function heldRows(job: ShownJob, held: Held, sources: ScreenSources): Screen['ro
     const usd = sceneUsd(job, way, sources);
     return button([id, { price: dollars(usd) }], action, centsOf(usd));
   };
-  const earlier = hasEarlierTake(job);
   const skip = stuckShots(job).length > 0 ? withoutScene(job, sources) : undefined;
   const rows = [
     [
@@ -117,8 +117,23 @@ function heldRows(job: ShownJob, held: Held, sources: ScreenSources): Screen['ro
       ...(notOfTheScene.has(held.code) ? [] : [button(['other-model'], 'models')]),
       ...(skip ? [button(['job-button-skip'], 'skip', centsOf(skip.priceUsd))] : []),
     ],
-    finished(job, sources) ? [button([earlier ? 'job-button-keep' : 'job-button-finish'], 'finish')] : [],
+    ...asItIsRows(job, sources),
     [button(['job-button-cancel'], 'cancel')],
   ];
   return rows.filter((row) => row.length > 0);
+}
+
+/** To go on with the earlier take of the scene, and to make the film of what there is: the same when nothing else waits. */
+function asItIsRows(job: ShownJob, sources: ScreenSources): Button[][] {
+  const { words } = sources;
+  const keep = withEarlierTake(job, sources);
+  const alone = beatsIn(job, 'waiting').length === 0;
+  const label = (priceUsd: number): Label =>
+    alone ? ['job-button-keep'] : ['job-button-keep-and-go-on', { price: dollars(priceUsd) }];
+  return [
+    keep ? [jobButton(job, words, label(keep.priceUsd), 'keep', centsOf(keep.priceUsd))] : [],
+    (keep && alone) || !finished(job, sources)
+      ? []
+      : [jobButton(job, words, ['job-button-finish'], 'finish')],
+  ];
 }

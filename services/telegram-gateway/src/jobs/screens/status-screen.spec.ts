@@ -179,8 +179,22 @@ describe('a status message', () => {
       .changed();
     const screen = statusScreen(story.lost(3, 2).held(3, 2).job, sources('en'));
     expect(screen.html).toContain('The earlier take of this scene is still there.');
-    expect(labels(screen)).toContain('↩️ Keep the earlier take');
+    expect(labels(screen).slice(-2)).toEqual(['↩️ Keep the earlier take', '✖️ Stop the film']);
     expect(labels(screen)).not.toContain('➖ Do without it');
+  });
+
+  it('tells apart keeping the earlier take of one scene and giving up the others as well', () => {
+    const story = new JobStory().planned();
+    for (const scene of [1, 2, 3, 4]) story.rendered(scene);
+    story.stitched().delivered();
+    story.asks({ kind: 'retake', scenes: [{ scene: 2 }, { scene: 3 }, { scene: 4 }] }).changed();
+    const screen = statusScreen(story.lost(2, 2).held(2, 2).job, sources('en'));
+    expect(screen.html).toContain('Then scenes 3, 4 follow as planned, for $1.20.');
+    expect(labels(screen).slice(-3)).toEqual([
+      '↩️ Keep the earlier take, go on · $1.20',
+      '🎞 Make the film of what there is',
+      '✖️ Stop the film',
+    ]);
   });
 
   it('says why a film failed, what was charged, and how it goes on', () => {

@@ -200,6 +200,27 @@ describe('the buttons of a status message', () => {
     });
   });
 
+  it('go on with the earlier take of a scene, and with the others', async () => {
+    story.planned();
+    for (const scene of [1, 2, 3, 4]) story.rendered(scene);
+    story.stitched().delivered();
+    story.asks({ kind: 'retake', scenes: [{ scene: 2 }, { scene: 3 }, { scene: 4 }] }).changed();
+    await line.follows(story.lost(2, 2, { retakeMayHelp: false }).held(2, 2));
+    const keep = button('Keep the earlier take');
+    const dearer = await press('', { ...keep, data: keep.data.replace(':120', ':60') });
+    expect(dearer.toast?.text).toContain('price has changed');
+    expect(effect(await press('', keep), 'change')).toMatchObject({
+      data: { change: { kind: 'keep', scenes: [2] } },
+      priceUsd: 1.2,
+    });
+    story
+      .asks({ kind: 'keep', scenes: [2] })
+      .changed()
+      .rendered(3, 2)
+      .rendered(4, 2);
+    expect(story.job).toMatchObject({ stage: 'joining', cut: 3 });
+  });
+
   it('offer the same text again when the clips that are there are not kept any more', async () => {
     await line.follows(story.planned().rendered(1).held(2, 1));
     line.store = { ...line.store, exists: () => Promise.resolve(false) };

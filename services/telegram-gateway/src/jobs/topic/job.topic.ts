@@ -11,7 +11,15 @@ import { modelMark } from '../screens/held-screen.js';
 import { centsOf, jobTopic } from '../screens/sources.js';
 import { canBeStopped } from '../screens/status-screen.js';
 import type { ShownJob } from '../shown-job.js';
-import { finished, onceMore, sceneUsd, type WayOn, wayOn, withoutScene } from '../changes/ways-on.js';
+import {
+  finished,
+  onceMore,
+  sceneUsd,
+  type WayOn,
+  wayOn,
+  withEarlierTake,
+  withoutScene,
+} from '../changes/ways-on.js';
 import { cancelReply, jobsHere, retryReply, statusReply } from './commands.js';
 import { OrdersService } from '../changes/orders.service.js';
 import { ownJob } from './own-job.js';
@@ -121,6 +129,8 @@ export class JobTopic implements Topic {
       }
       case 'skip':
         return withoutScene(job, models);
+      case 'keep':
+        return withEarlierTake(job, models);
       case 'finish':
         return finished(job, models);
       case 'resume':
