@@ -32,7 +32,7 @@ export { type HeardDeadLetter, openDeadLetter } from './dead-letters/heard-dead-
 export type { DeadLetterFacts } from './dead-letters/dead-letter-headers.js';
 export { provision, type Provisioned, type ProvisionReport } from './provision/provision.js';
 export { type ProvisionAction, ProvisionError } from './provision/ensure.js';
-export { defaultProvisionParameters, type ProvisionParameters } from './provision/wanted.js';
+export { defaultProvisionParameters, type ProvisionParameters, stateKeptDays } from './provision/wanted.js';
 export type { Difference } from './provision/compare.js';
 export { connectToNats, type ConnectOptions, NatsUnreachableError } from './connection/connect.js';
 export {

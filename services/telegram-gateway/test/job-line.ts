@@ -60,7 +60,8 @@ export class JobLine {
   ) {
     const { jobs, watched, chats, people } = memory;
     const paces = new PacesService(memory.paces);
-    const screens = new StatusScreens(people.people, dictionary, realCatalogue, people.quotas, paces);
+    const kept = { keptDays: { messages: 7, clips: 7, films: 30 } };
+    const screens = new StatusScreens(people.people, dictionary, realCatalogue, people.quotas, paces, kept);
     const store: Partial<MediaStore> = {
       get: (...args) => this.store.get(...args),
       getToFile: (...args) => this.store.getToFile(...args),
@@ -74,8 +75,9 @@ export class JobLine {
     this.follower = new JobFollower(jobs, people.quotas, paces, this.care);
     const settings = { statusEveryMs, telegram: undefined };
     this.rounds = new RoundsService(settings, jobs, this.watchList, this.care, this.painter);
-    this.desk = new JobDeskService(jobs, people.people, this.publisher(), this.follower, this.care);
-    const clips = new KeptClips(store as MediaStore, { keptDays: { messages: 7, clips: 7, films: 30 } });
+    const { follower, care } = this;
+    this.desk = new JobDeskService(jobs, people.people, this.publisher(), follower, care, kept);
+    const clips = new KeptClips(store as MediaStore, kept);
     this.topic = new JobTopic(this.desk, new OrdersService(people.quotas, realCatalogue, clips));
   }
 

@@ -76,15 +76,19 @@ export function wantedStreams({ retentionDays, replicas, maxBytes }: ProvisionPa
 }
 
 /**
- * The streams of the key-value buckets, laid out as the NATS key-value specification (ADR-8) has it. A key that is
- * not kept for good lives for twice the retention and a day after its last change: a message can be delivered as long
- * as it is kept, then lie as a dead letter and be replayed as long again, and must still find the state that keeps it
- * from being paid twice.
+ * How long a key that is not kept for good lives after its last change, in days. A message can be delivered as long as it
+ * is kept, then lie as a dead letter and be replayed as long again, and must still find the state that keeps it from being
+ * paid twice.
  */
+export function stateKeptDays({ retentionDays }: Pick<ProvisionParameters, 'retentionDays'>): number {
+  return 2 * retentionDays + 1;
+}
+
+/** The streams of the key-value buckets, laid out as the NATS key-value specification (ADR-8) has it. */
 export function wantedBuckets({ retentionDays, replicas }: ProvisionParameters): WantedStream[] {
   return Object.values(keyValueBuckets).map(({ name, kept }) => ({
     ...streamOf(`KV_${name}`, [`$KV.${name}.>`], replicas),
-    max_age: kept === 'for-good' ? 0 : (2 * retentionDays + 1) * day,
+    max_age: kept === 'for-good' ? 0 : stateKeptDays({ retentionDays }) * day,
     duplicate_window: nanos(120_000),
     max_msgs_per_subject: 1,
     allow_rollup_hdrs: true,

@@ -121,6 +121,11 @@ job-rest-missing =
        *[other] ⏳ Still to be made: scenes { $scenes }, for { $price }.
     }
 
+job-too-old =
+    ⌛ <b>It has been too long: this film cannot go on</b>
+    I do not keep what that takes for so long. But it can be made anew from the same text.
+job-too-old-films = 🎬 The films you already have stay with you: /history
+
 job-rejected-title = 🚫 <b>This film cannot be made like that</b>
 job-rejected-why =
     { $code ->

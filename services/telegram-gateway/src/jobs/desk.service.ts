@@ -9,11 +9,13 @@ import {
 } from '@kinoline/contracts';
 import { type Documents, MESSAGE_PUBLISHER, type MessagePublisher } from '@kinoline/messaging';
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { type GatewaySettings, SETTINGS } from '../config.js';
 import type { Effect } from '../conversation/effect.js';
 import { PEOPLE, type People } from '../people/people.js';
 import { rememberedJobs } from '../people/person.js';
 import { CareService } from './status/care.service.js';
 import { JobFollower } from './follower.js';
+import { isForgotten } from './forgotten.js';
 import type { JobDesk } from './job-desk.js';
 import { newJob } from './new-job.js';
 import { menuKey } from './screens/status-screen.js';
@@ -33,6 +35,7 @@ export class JobDeskService implements JobDesk {
     @Inject(MESSAGE_PUBLISHER) private readonly publisher: MessagePublisher,
     private readonly follower: JobFollower,
     private readonly care: CareService,
+    @Inject(SETTINGS) private readonly settings: Pick<GatewaySettings, 'keptDays'>,
   ) {}
 
   async begin(effect: EffectOf<'begin-job'>, panelMessageId: number | undefined): Promise<void> {
@@ -107,6 +110,10 @@ export class JobDeskService implements JobDesk {
 
   find(jobId: string): Promise<ShownJob | undefined> {
     return this.jobs.read(jobId);
+  }
+
+  isForgotten(job: ShownJob, now: Date): boolean {
+    return isForgotten(job, now, this.settings.keptDays.messages);
   }
 
   async jobsOf(personId: string): Promise<readonly ShownJob[]> {

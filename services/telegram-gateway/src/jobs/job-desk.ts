@@ -20,6 +20,8 @@ export interface JobDesk {
   show(effect: EffectOf<'show-job'>): Promise<void>;
   /** What is known of a job. */
   find(jobId: string): Promise<ShownJob | undefined>;
+  /** Whether nothing that is said of a job is answered any more: it was too long ago. */
+  isForgotten(job: ShownJob, now: Date): boolean;
   /** Jobs of a person that may still be asked about, newest first. */
   jobsOf(personId: string): Promise<readonly ShownJob[]>;
 }

@@ -287,6 +287,17 @@ describe('the approval', () => {
     expect((await desk.press(approve)).toast?.text).toMatch(/out of date/);
   });
 
+  it('is too late for a storyboard that the planner forgot', async () => {
+    const approve = desk.button('✅');
+    const long = '2026-10-20T12:00:00.000Z';
+    await desk.line.memory.jobs.change(
+      desk.story.jobId,
+      (job) => job && { ...job, beganAt: long, times: { 'planned.1': long } },
+    );
+    expect((await desk.press(approve)).toast?.text).toContain('cannot be changed any more');
+    expect(desk.said('StoryboardApproved')).toEqual([]);
+  });
+
   it('ends a question for a text', async () => {
     const approve = desk.button('✅');
     await desk.press(desk.button('✏️ 2'));

@@ -9,7 +9,7 @@ import { pressedMessage } from '../telegram/chat-event.js';
 import { JOB_DESK, type JobDesk } from '../jobs/job-desk.js';
 import { boardTopic } from '../jobs/screens/sources.js';
 import type { ShownJob } from '../jobs/shown-job.js';
-import { ownJob } from '../jobs/topic/own-job.js';
+import { goingJob } from '../jobs/topic/own-job.js';
 import { outdated, shown } from '../jobs/topic/replies.js';
 import { QUOTAS, type Quotas } from '../people/quotas.js';
 import { refusalText } from '../people/refusal-words.js';
@@ -75,7 +75,7 @@ export class BoardTopic implements Topic {
 
   private async find(turn: Turn, jobId: string, revision: number): Promise<Found> {
     const { words, now } = turn;
-    const found = await ownJob(turn, jobId, this.desk);
+    const found = await goingJob(turn, jobId, this.desk);
     if ('answer' in found) return found;
     const { job } = found;
     const { plan } = job;

@@ -2,6 +2,7 @@ import type { Change } from '@kinoline/contracts';
 import { MEDIA_STORE, type MediaStore } from '@kinoline/media-store';
 import { Inject, Injectable } from '@nestjs/common';
 import { type GatewaySettings, SETTINGS } from '../../config.js';
+import { isForgotten } from '../forgotten.js';
 import type { RenderedTake } from './clip-due.js';
 import { clipTake, plannedScenes, scopeAfter, takesOf } from '../scope.js';
 import type { ShownJob } from '../shown-job.js';
@@ -11,26 +12,29 @@ const dayMs = 24 * 60 * 60 * 1000;
 const makingMs = 3 * 60 * 60 * 1000;
 
 /**
- * Knows whether a film can still be changed. A change keeps clips that are there, and the store keeps clips for days
- * only: without them the person would pay for a film of nothing but what is new.
+ * Knows whether a film can still be changed. The planner must remember it. And a change keeps clips that are there, while
+ * the store keeps clips for days only: without them the person would pay for a film of nothing but what is new.
  */
 @Injectable()
 export class KeptClips {
   private readonly keptMs: number;
+  private readonly messageDays: number;
 
   constructor(
     @Inject(MEDIA_STORE) private readonly store: Pick<MediaStore, 'exists'>,
     @Inject(SETTINGS) { keptDays }: Pick<GatewaySettings, 'keptDays'>,
   ) {
     this.keptMs = keptDays.clips * dayMs;
+    this.messageDays = keptDays.messages;
   }
 
   /**
-   * Whether a film with this change would have to do without clips that it is to keep.
+   * Whether a film with this change would have to do without clips that it is to keep, or nobody would answer the change.
    *
    * @throws StoreUnavailableError, StoreRefusedError
    */
   async areGone(job: ShownJob, change: Change, now: Date): Promise<boolean> {
+    if (isForgotten(job, now, this.messageDays)) return true;
     const kept = takesKept(job, change);
     if (kept.some(({ at }) => Date.parse(at) + this.keptMs - makingMs <= now.getTime())) return true;
     const areThere = await Promise.all(kept.map(({ clip }) => this.store.exists(clip.key)));

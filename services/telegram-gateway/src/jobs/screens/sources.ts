@@ -11,6 +11,8 @@ import type { ShownJob } from '../shown-job.js';
 export interface ScreenSources extends Models {
   readonly words: Words;
   readonly paces: Paces;
+  /** How long the line keeps messages, in days. */
+  readonly messageDays: number;
   /** First name of whoever asked for the job. */
   readonly name: string;
   /** Where the person stands today, without what is set aside for the job; missing where that is not told. */

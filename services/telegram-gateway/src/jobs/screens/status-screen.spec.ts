@@ -18,6 +18,7 @@ function sources(locale: 'en' | 'ru', minutes = 8): ScreenSources {
     words: dictionary[locale],
     catalogue: realCatalogue,
     paces: new Map(),
+    messageDays: 7,
     now: new Date(after(minutes * 60)),
     name: 'Ada',
   };
@@ -247,6 +248,27 @@ describe('a status message', () => {
     held.rendered(1).lost(2, 1, { retakeMayHelp: false }).held(2, 1);
     const cancelled = new JobStory(request({ approval: true })).planned().edited().cancelled();
     for (const { job } of [held, cancelled]) expect(labels(statusScreen(job, sources('en')))).not.toEqual([]);
+  });
+
+  it('says of a job that the planner forgot that it is too old, and keeps to what is made', () => {
+    const old = sources('en', 30 * 24 * 60);
+    const seen = (): JobStory => new JobStory().planned().rendered(1).stitched().delivered();
+    const waiting = [
+      new JobStory(request({ approval: true })).planned(),
+      new JobStory().planned().rendered(1),
+      new JobStory().planned().rendered(1).held(2, 1),
+      new JobStory().planned().rendered(1).failed('over-budget'),
+      new JobStory().planned().cancelled().asks({ kind: 'resume' }),
+    ];
+    for (const { job } of waiting) {
+      const screen = statusScreen(job, old);
+      expect(screen.html).toContain('this film cannot go on');
+      expect(screen.html).not.toContain('/history');
+      expect(labels(screen)).toEqual(['♻️ Same text again']);
+    }
+    expect(statusScreen(seen().asks({ kind: 'resume' }).job, old).html).toContain('The film is ready');
+    const more = seen().asks({ kind: 'resume' }).changed().rendered(2).held(3, 1);
+    expect(statusScreen(more.job, old).html).toContain('The films you already have stay with you');
   });
 
   it('sums up a film that is there', () => {

@@ -6,6 +6,8 @@ import { isAtWork, isBeingChanged, openChange, revisionOf } from '../progress.js
 import { beatsIn } from '../scene-views.js';
 import { type ShownJob, spentUsd } from '../shown-job.js';
 import { cancelledScreen, failedScreen, rejectedScreen, summaryScreen } from './ended-screens.js';
+import { isForgotten } from '../forgotten.js';
+import { forgottenScreen } from './forgotten-screen.js';
 import { heading } from './heading.js';
 import { heldScreen, modelsScreen } from './held-screen.js';
 import { progressScreen } from './progress-screen.js';
@@ -13,6 +15,18 @@ import { jobButton, type ScreenSources } from './sources.js';
 
 /** What the status message of a job shows. */
 export function statusScreen(job: ShownJob, sources: ScreenSources): Screen {
+  const isOver = isForgotten(job, sources.now, sources.messageDays);
+  return isOver ? screenOfOld(job, sources) : presentScreen(job, sources);
+}
+
+/** Nothing can be decided about a job that the planner forgot; a film that is made stays what it is. */
+function screenOfOld(job: ShownJob, sources: ScreenSources): Screen {
+  if (job.stage === 'delivered') return summaryScreen(job, sources);
+  const isEnded = job.stage === 'delivering' || job.stage === 'rejected';
+  return isEnded ? presentScreen(job, sources) : forgottenScreen(job, sources);
+}
+
+function presentScreen(job: ShownJob, sources: ScreenSources): Screen {
   const menu = openMenu(job);
   if (menu === 'cancel' && canBeStopped(job)) return cancelScreen(job, sources);
   if (openChange(job) && job.stage !== 'approval') return changingScreen(job, sources);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ModelCatalogue } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { CATALOGUE } from '../../catalogue/catalogue.js';
+import { type GatewaySettings, SETTINGS } from '../../config.js';
 import { PEOPLE, type People } from '../../people/people.js';
 import type { Person } from '../../people/person.js';
 import { QUOTAS, type Quotas, type Standing } from '../../people/quotas.js';
@@ -28,6 +29,7 @@ export class StatusScreens {
     @Inject(CATALOGUE) private readonly catalogue: ModelCatalogue,
     @Inject(QUOTAS) private readonly quotas: Quotas,
     private readonly paces: PacesService,
+    @Inject(SETTINGS) private readonly settings: Pick<GatewaySettings, 'keptDays'>,
   ) {}
 
   async drawing(job: ShownJob, now: Date): Promise<Drawing> {
@@ -45,7 +47,9 @@ export class StatusScreens {
     const paces = await this.paces.of(modelsOf(job));
     const standing = await this.standing(job, person, now);
     const name = person?.name ?? personId;
-    return { words, paces, now, catalogue: this.catalogue, name, ...(standing && { standing }) };
+    const messageDays = this.settings.keptDays.messages;
+    const known = { words, paces, now, catalogue: this.catalogue, messageDays, name };
+    return { ...known, ...(standing && { standing }) };
   }
 
   /** Told where the person decides about a price. */

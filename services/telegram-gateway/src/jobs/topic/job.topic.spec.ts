@@ -16,11 +16,12 @@ describe('the buttons of a status message', () => {
   beforeEach(async () => {
     line = new JobLine();
     story = new JobStory();
+    now = new Date('2026-11-22T12:00:00Z');
     await line.shows(story);
   });
 
+  let now: Date;
   const turn = (what: Happening, personId = '7'): Promise<Turn> => {
-    const now = new Date('2026-11-22T12:00:00Z');
     return line.memory.people.turn(personId, what, now).then((found) => ({
       ...found,
       event: { ...found.event, chat: { id: '7', kind: 'private' } },
@@ -233,6 +234,29 @@ describe('the buttons of a status message', () => {
           .map((each) => each.label),
       ).toEqual(['♻️ Same text again']);
       expect(reply.effects).toHaveLength(1);
+    }
+  });
+
+  it('of a job that the planner forgot do nothing but say so, and no command offers it', async () => {
+    await line.follows(story.planned().rendered(1).held(2, 1));
+    await does(await press('Stop'));
+    const stop = button('Yes, stop');
+    const main = { ...stop, data: stop.data.replace(':stop:', ':main:') };
+    await does(await press('', main));
+    const pressed = [stop, main, ...['Try again', 'New text', 'Another model', 'Stop'].map(button)];
+    now = new Date(Date.now() + 20 * 24 * 60 * 60 * 1000);
+    for (const each of pressed) {
+      const reply = await press('', each);
+      expect(reply.toast?.text).toContain('cannot be changed any more');
+      expect(reply.effects?.map(({ kind }) => kind)).toEqual(['show-job']);
+    }
+    for (const [name, none] of Object.entries({
+      status: 'Nothing is being',
+      retry: 'no film',
+      cancel: 'Nothing',
+    })) {
+      const typed = await turn({ kind: 'command', name: name, rest: '' });
+      expect(screen((await line.topic.commands[name]?.(typed, '')) ?? {}).html).toContain(none);
     }
   });
 

@@ -22,7 +22,7 @@ import {
 } from '../changes/ways-on.js';
 import { cancelReply, jobsHere, retryReply, statusReply } from './commands.js';
 import { OrdersService } from '../changes/orders.service.js';
-import { ownJob } from './own-job.js';
+import { goingJob } from './own-job.js';
 import { isPassedOn } from './passing-on.js';
 import { outdated, shown, tooOld } from './replies.js';
 import { askForWords, mostCharacters } from './reword.js';
@@ -43,7 +43,7 @@ export class JobTopic implements Topic {
   ) {}
 
   async press(turn: Turn, { action, args: [jobId = '', ...args] }: PressData): Promise<Reply> {
-    const found = await ownJob(turn, jobId, this.desk);
+    const found = await goingJob(turn, jobId, this.desk);
     if ('answer' in found) return found.answer;
     const { job } = found;
     switch (action) {
@@ -171,7 +171,8 @@ export class JobTopic implements Topic {
   }
 
   private async jobs(turn: Turn): Promise<readonly ShownJob[]> {
-    return jobsHere(turn, await this.desk.jobsOf(turn.person.personId));
+    const jobs = await this.desk.jobsOf(turn.person.personId);
+    return jobsHere(turn, jobs).filter((job) => !this.desk.isForgotten(job, turn.now));
   }
 }
 

@@ -17,6 +17,17 @@ export async function ownJob(
   return { job };
 }
 
+/** As {@link ownJob}, of a button that needs the planner's answer: a job that is too old for that has none. */
+export async function goingJob(
+  turn: Turn,
+  jobId: string,
+  desk: Pick<JobDesk, 'find' | 'isForgotten'>,
+): Promise<{ readonly job: ShownJob } | { readonly answer: Reply }> {
+  const found = await ownJob(turn, jobId, desk);
+  if ('answer' in found || !desk.isForgotten(found.job, turn.now)) return found;
+  return { answer: outdated(turn, found.job, turn.words.plain('too-old')) };
+}
+
 /** Whether a person may decide about a job: they asked for it. */
 export function isOrderedBy(
   { request }: Pick<ShownJob, 'request'>,
