@@ -5,7 +5,7 @@ import { JobLine } from '../../../test/job-line.js';
 import type { Effect } from '../../conversation/effect.js';
 import type { Reply, Turn } from '../../conversation/topic.js';
 import type { Happening } from '../../telegram/chat-event.js';
-import { readPressData } from '../../telegram/press-data.js';
+import { pressData, readPressData } from '../../telegram/press-data.js';
 import type { Screen } from '../../telegram/screen.js';
 
 Logger.overrideLogger(false);
@@ -153,6 +153,27 @@ describe('the buttons of a status message', () => {
     expect(screen(await give('A hare again')).html).toContain('settled in the meantime');
     await line.follows(story.asks({ kind: 'resume' }).changed());
     expect((await press('', old)).toast?.text).toContain('out of date');
+  });
+
+  it('end the question for other words when it is decided otherwise, so that no text is taken for an answer', async () => {
+    await line.follows(story.planned().rendered(1).held(2, 1));
+    const { awaiting } = await press('New text');
+    const again = button('Try again');
+    await does(await press('Stop'));
+    for (const pressed of [again, button('Yes, stop')]) {
+      const data = readPressData(pressed.data);
+      if (!data || awaiting === undefined) throw new Error(pressed.data);
+      const asked = async (of: string): Promise<Reply> => {
+        const found = await turn({ kind: 'press', pressId: 'p', ...pressed });
+        return line.topic.press({ ...found, conversation: { ...found.conversation, awaiting: of } }, data);
+      };
+      const reply = await asked(awaiting);
+      expect('awaiting' in reply && reply.awaiting === undefined).toBe(true);
+      expect(reply.effects?.[0]).toEqual({ kind: 'close-panel' });
+      const other = await asked(pressData('job', 'words', new JobStory().jobId, 1, 60));
+      expect('awaiting' in other).toBe(false);
+      expect(other.effects?.some(({ kind }) => kind === 'close-panel')).toBe(false);
+    }
   });
 
   it('have a scene made by another model, at the price that was shown', async () => {

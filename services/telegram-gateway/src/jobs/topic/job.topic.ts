@@ -25,7 +25,7 @@ import { OrdersService } from '../changes/orders.service.js';
 import { goingJob } from './own-job.js';
 import { isPassedOn } from './passing-on.js';
 import { outdated, shown, tooOld } from './replies.js';
-import { askForWords, mostCharacters } from './reword.js';
+import { askForWords, mostCharacters, withoutQuestion } from './reword.js';
 
 /** The buttons under status messages, and /status, /cancel, /retry. */
 @Injectable()
@@ -91,10 +91,10 @@ export class JobTopic implements Topic {
   private stop(turn: Turn, job: ShownJob, cut: number): Reply {
     if (isPassedOn(turn, job)) return toast(turn.words.plain('busy'));
     if (!canBeStopped(job) || job.cut !== cut) return this.old(turn, job);
-    return {
+    return withoutQuestion(turn, job, {
       toast: { text: turn.words.plain('job-toast-stopped') },
       effects: [{ kind: 'cancel', data: { jobId: job.jobId, cut, by: 'person' } }],
-    };
+    });
   }
 
   /** A way on with a job that broke off, as it was when the button was drawn. */
@@ -160,10 +160,9 @@ export class JobTopic implements Topic {
       if (pressed) return toast(refusalText(refusal, words, 'plain'));
       return { effects: [...before, message(refusalText(refusal, words, 'html'))] };
     }
-    return {
-      ...(pressed && { toast: { text: words.plain('job-toast-going-on') } }),
-      effects: [...before, ordered.effect, shown(turn, job, 'main')],
-    };
+    const effects = [...before, ordered.effect, shown(turn, job, 'main')];
+    if (!pressed) return { effects };
+    return withoutQuestion(turn, job, { toast: { text: words.plain('job-toast-going-on') }, effects });
   }
 
   private old(turn: Turn, job: ShownJob): Reply {

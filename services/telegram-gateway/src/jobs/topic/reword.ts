@@ -1,7 +1,7 @@
 import type { Models } from '../../catalogue/models.js';
 import { asking } from '../../conversation/replies.js';
 import type { Reply, Turn } from '../../conversation/topic.js';
-import { pressData } from '../../telegram/press-data.js';
+import { pressData, readPressData } from '../../telegram/press-data.js';
 import { excerpt } from '../../words/figures.js';
 import { revisionOf } from '../progress.js';
 import { beatOf } from '../scene-views.js';
@@ -31,6 +31,13 @@ export function askForWords(turn: Turn, job: ShownJob, sceneUsd: number, noteId?
     awaiting: pressData(jobTopic, rewording, job.jobId, revision, centsOf(sceneUsd)),
     effects: [{ kind: 'close-panel' }, { kind: 'panel', screen: asking(turn, { html, rows: [[cancel]] }) }],
   };
+}
+
+/** A reply that decides about the job otherwise: a question for other words of its scene would be asked in vain. */
+export function withoutQuestion({ conversation }: Turn, { jobId }: ShownJob, reply: Reply): Reply {
+  const asked = readPressData(conversation.awaiting ?? '');
+  if (asked?.topic !== jobTopic || asked.args[0] !== jobId) return reply;
+  return { ...reply, awaiting: undefined, effects: [{ kind: 'close-panel' }, ...(reply.effects ?? [])] };
 }
 
 /** Longest text of the scene that could not be made, in characters. */
