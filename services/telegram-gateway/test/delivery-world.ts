@@ -109,13 +109,18 @@ export class DeliveryWorld {
   }
 
   /** Delivers a film, as a process that was just started. */
-  deliver(film: StoredFilm): Promise<void> {
+  deliver(film: StoredFilm, lastDelivery = false): Promise<void> {
     const { signal } = new AbortController();
-    return this.service().deliver(film, { at: new Date().toISOString(), signal });
+    return this.service().deliver(film, { at: new Date().toISOString(), signal, lastDelivery });
   }
 
   desk(): FilmDeskService {
-    const jobs: Pick<JobDesk, 'find'> = { find: (jobId) => this.jobs.read(jobId) };
+    const jobs: Pick<JobDesk, 'find' | 'brought'> = {
+      find: (jobId) => this.jobs.read(jobId),
+      brought: async (jobId, film) => {
+        await this.follower().note(jobId, { name: 'FilmBrought', film, at: new Date().toISOString() });
+      },
+    };
     const stored = new StoredFilms(this.store as unknown as MediaStore);
     const again = new FilmAgain(this.chats, this.people(), this.sender(), stored, this.metrics);
     return new FilmDeskService(

@@ -151,6 +151,32 @@ describe('a film that was made', () => {
   });
 });
 
+describe('a film that cannot be brought', () => {
+  it('is not lost: the chat says so, and a tap brings it', async () => {
+    const person = newcomer();
+    const job = await FilmedJob.begin(line, person);
+    const before = await metric('films_not_brought_total\\{hindrance="telegram"\\}');
+    const action = { kind: 'respond', status: 400 } as const;
+    for (const operation of ['sendVideo', 'sendPhoto', 'sendMessage']) {
+      line.sandbox.behave({ match: { operation }, action, times: 1 });
+    }
+    await job.stitch();
+    await person.waitFor(/Your film is ready, only I could not bring it/);
+    expect((await line.heard(JobDelivered, { jobId: job.jobId, cut: 1 })).data.by).toBe('store');
+    expect(log()).toMatch(
+      new RegExp(`could not be brought[^\n]*${job.jobId}|${job.jobId}[^\n]*could not be brought`),
+    );
+    expect(await metric('films_not_brought_total\\{hindrance="telegram"\\}')).toBe(before + 1);
+    await person.say('/status');
+    await person.waitFor(/Your film is ready, only I could not bring it/);
+    await person.tap('📤 Send me the film');
+    const screen = await person.waitFor(({ kind }) => kind === 'video');
+    expect(screen.buttons.flat().map(({ label }) => label)).toContain('🎬 Re-shoot a scene');
+    await person.waitFor(/The film is ready: 0:12 long/, { since: 0 });
+    expect(await job.videos()).toHaveLength(1);
+  });
+});
+
 describe('an upload whose answer was lost', () => {
   it('is begun again, known as a possible duplicate, and recorded once', async () => {
     const person = newcomer();

@@ -225,6 +225,12 @@ export class JobStory {
     return this.tell({ name: 'FilmBrought', film, at: this.now() });
   }
 
+  /** The film could not be brought. */
+  left(about: { readonly gone?: true } = {}): this {
+    const film = { cut: this.job.cut, by: 'store', ...about } as const;
+    return this.tell({ name: 'FilmBrought', film, at: this.now() });
+  }
+
   tell(fact: JobFact): this {
     this.facts.push(fact);
     this.job = shownAfter(this.job, fact);

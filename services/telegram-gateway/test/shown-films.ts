@@ -50,6 +50,13 @@ export function brought(cut = 1): JobFact {
   };
 }
 
+/** That the first cut could not be brought to its chat. */
+export const leftInStore: JobFact = {
+  name: 'FilmBrought',
+  film: { cut: 1, by: 'store' },
+  at: '2026-11-22T12:06:30.000Z',
+};
+
 /** A job whose film stands in the chat. */
 export function deliveredJob(
   about: Parameters<typeof filmed>[1] = {},

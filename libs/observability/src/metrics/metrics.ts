@@ -97,6 +97,16 @@ export class Metrics {
     labels: ['way'],
   });
 
+  /**
+   * Films that could not be brought to their chat and were left in the store. `hindrance`: telegram, store, film-gone (the
+   * store has it no more), other.
+   */
+  readonly filmsNotBrought = new CounterInstrument(this.registry, {
+    name: 'kinoline_films_not_brought_total',
+    help: 'Films that could not be brought to their chat and were left in the store, by what hindered it.',
+    labels: ['hindrance'],
+  });
+
   /** Bytes of films that were uploaded to chats. `way`: video, smaller. */
   readonly filmBytes = new CounterInstrument(this.registry, {
     name: 'kinoline_film_bytes_total',

@@ -36,6 +36,10 @@ delivery-note-length = ⚠️ The film is { $length } long instead of { $planned
 delivery-note-lost = 💸 A try that failed may have been charged: the sum above includes it.
 delivery-note-kept = ↩️ Scene { $scene } could not be shot again: the film has its earlier take.
 
+delivery-unbrought-send = 📤 Send me the film
+delivery-unbrought = 🎬 <b>Your film is ready</b>, only I could not bring it to this chat: tap the button and I send it now.
+delivery-unbrought-gone = 🗑 <b>Your film was made</b>, but its file was lost before I could bring it to you. It can be made anew from the same text.
+
 delivery-button-shoot = 🎬 Re-shoot a scene
 delivery-button-more = ➕ Make it longer
 

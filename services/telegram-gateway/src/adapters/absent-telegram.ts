@@ -1,5 +1,5 @@
-import { PermanentError } from '@kinoline/messaging';
 import type { TelegramChats } from '../ports.js';
+import { NoBotError } from '../telegram/chat-errors.js';
 
 /**
  * Stands where the bot is when there is no token. Its refusals are permanent on purpose: waiting makes no bot, and as a
@@ -20,7 +20,7 @@ export class AbsentTelegram implements TelegramChats {
 
 function refuse(): Promise<never> {
   return Promise.reject(
-    new PermanentError(
+    new NoBotError(
       'this gateway has no bot to reach a Telegram chat: set BOT_TOKEN, then replay this dead letter: npm run letters',
     ),
   );

@@ -20,6 +20,14 @@ export function helpButton(words: Words): Button {
   return { label: words.plain('film-home-help'), data: pressData('help', 'show') };
 }
 
+/** Sends a film of the person's that did not reach the chat, or once more. */
+export function sendFilmButton(
+  { jobId, cut }: { readonly jobId: string; readonly cut: number },
+  words: Words,
+): Button {
+  return { label: words.plain('delivery-unbrought-send'), data: pressData('history', 'film', jobId, cut) };
+}
+
 /** Proposes a new film of the same text as a job's. */
 export function sameTextButton(jobId: string, words: Words): Button {
   return { label: words.plain('same-text'), data: pressData('film', 'again', jobId) };

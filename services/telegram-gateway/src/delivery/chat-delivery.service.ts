@@ -11,6 +11,7 @@ import {
   ChatUnreachableError,
 } from '../telegram/chat-errors.js';
 import type { StoredFilm } from './delivery-way.js';
+import { hindranceOf } from './giving-up.js';
 import { FilmKeeper } from './film-keeper.service.js';
 import { FilmParcels } from './film-parcels.service.js';
 import { FilmSender } from './film-sender.service.js';
@@ -33,7 +34,8 @@ export class ChatDelivery {
   ) {}
 
   /**
-   * Brings a film into its chat, unless it stands there already or a newer one is being made.
+   * Brings a film into its chat, unless it stands there already or a newer one is being made. One that was left in the
+   * store is brought after all.
    *
    * @param job - as it is shown now
    * @returns how the person has it; undefined when they get a newer one instead
@@ -49,17 +51,41 @@ export class ChatDelivery {
       this.logger.log('film not delivered: there is a newer cut', { jobId, cut, newer: job.cut });
       return undefined;
     }
-    const known = job.delivered.find((delivered) => delivered.cut === cut);
+    const known = job.delivered.find((delivered) => delivered.cut === cut && delivered.by !== 'store');
     const delivered = known ?? (await this.send(job, film, signal));
-    const at = known && job.times[timeKey('delivered', cut)];
     // Again for one that was recorded before a crash: what follows from it may not have been done.
-    const noted = await this.follower.note(jobId, {
-      name: 'FilmBrought',
-      film: delivered,
-      at: at ?? new Date().toISOString(),
-    });
-    await this.keeper.keep(noted ?? job, film, delivered);
+    await this.settle(job, film, delivered);
     return delivered.by;
+  }
+
+  /**
+   * Gives up to bring a film. Nothing of it is lost: it is in the history of its person, the job is settled, and the
+   * status message says so, with a button that sends it.
+   *
+   * @param cause - what the last try threw
+   * @returns how the person has it: it may have been brought before something else failed
+   */
+  async leave(job: ShownJob, film: StoredFilm, cause: unknown): Promise<DeliveredFilm['by']> {
+    const { jobId, cut } = film;
+    const hindrance = hindranceOf(cause);
+    const left = { cut, by: 'store', ...(hindrance === 'film-gone' && { gone: true as const }) } as const;
+    const { by } = await this.settle(job, film, left);
+    if (by !== 'store') return by;
+    this.metrics.filmsNotBrought.add({ hindrance });
+    this.logger.error('a film could not be brought and is left in the store; its person can send for it', {
+      ...{ jobId, cut, hindrance, err: cause },
+    });
+    return by;
+  }
+
+  /** Records how the person has the film, and keeps it for them. @returns what is recorded of it */
+  private async settle(job: ShownJob, film: StoredFilm, had: DeliveredFilm): Promise<DeliveredFilm> {
+    const { jobId, cut } = film;
+    const at = job.times[timeKey('delivered', cut)] ?? new Date().toISOString();
+    const noted = (await this.follower.note(jobId, { name: 'FilmBrought', film: had, at })) ?? job;
+    const recorded = noted.delivered.find((delivered) => delivered.cut === cut) ?? had;
+    await this.keeper.keep(noted, film, recorded);
+    return recorded;
   }
 
   private async send(job: ShownJob, film: StoredFilm, signal: AbortSignal): Promise<DeliveredFilm> {

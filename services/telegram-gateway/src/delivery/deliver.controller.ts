@@ -13,8 +13,8 @@ export class DeliverController {
   @Hears(FilmStitched)
   onFilmStitched(
     @Payload() { data, time: at }: Envelope<typeof FilmStitched>,
-    @Ctx() { signal }: MessageContext,
+    @Ctx() { signal, lastDelivery }: MessageContext,
   ): Promise<void> {
-    return this.service.deliver(data, { at, signal });
+    return this.service.deliver(data, { at, signal, lastDelivery });
   }
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { JobCancelled, JobDelivered, JobRequested } from '@kinoline/contracts';
+import { StoreRefusedError } from '@kinoline/media-store';
 import { PermanentError } from '@kinoline/messaging';
 import { Logger } from '@nestjs/common';
 import { DeliveryWorld } from '../../test/delivery-world.js';
@@ -240,6 +241,107 @@ describe('a delivery that breaks off', () => {
     world.chats.failures.set('sendVideo', new ChatRefusedError('Request Entity Too Large'));
     await world.deliver(film);
     expect(world.said).toEqual(deliveredAs('link'));
+  });
+});
+
+describe('a film that cannot be brought', () => {
+  const unreachable = new ChatUnreachableError('ECONNREFUSED');
+  const refused = new ChatRefusedError('Bad Request');
+  /** The last try of a delivery, or one that is given up at once. */
+  const givenUp = async (world: DeliveryWorld, lastDelivery: boolean): Promise<void> => {
+    await expect(world.deliver(film, lastDelivery)).rejects.toThrow();
+  };
+  const isLeft = (world: DeliveryWorld, gone?: true): void => {
+    expect(world.said).toEqual(deliveredAs('store'));
+    expect(world.job(jobId)).toMatchObject({ stage: 'delivered' });
+    expect(world.job(jobId)?.delivered).toEqual([{ cut: 1, by: 'store', ...(gone && { gone }) }]);
+    expect(world.person?.films).toMatchObject([{ jobId, cut: 1 }]);
+    expect(world.released).toEqual([['42', jobId, 'delivered']]);
+  };
+
+  it('is left in the store for its person with the last try, and seen as a dead letter', async () => {
+    const world = made();
+    world.chats.failures.set('sendVideo', unreachable);
+    await givenUp(world, false);
+    expect([world.said, world.job(jobId)?.stage]).toEqual([[], 'delivering']);
+    world.chats.failures.set('sendVideo', unreachable);
+    await givenUp(world, true);
+    isLeft(world);
+    expect(await world.counted('films_not_brought')).toEqual([
+      'films_not_brought_total{hindrance="telegram"} 1',
+    ]);
+  });
+
+  it('is left there at once when no try can help', async () => {
+    const world = made();
+    world.chats.failures.set('sendVideo', refused);
+    world.chats.failures.set('sendPicture', refused);
+    world.chats.failures.set('send', refused);
+    await givenUp(world, false);
+    isLeft(world);
+    const store = made();
+    store.store.getToFile = () => Promise.reject(new StoreRefusedError('403'));
+    await givenUp(store, false);
+    isLeft(store);
+    expect(await store.counted('films_not_brought')).toEqual([
+      'films_not_brought_total{hindrance="store"} 1',
+    ]);
+  });
+
+  it('is known to be gone when the store has it no more', async () => {
+    const world = made();
+    world.store.gone.add(film.film.key);
+    await givenUp(world, false);
+    isLeft(world, true);
+    expect(await world.counted('films_not_brought')).toEqual([
+      'films_not_brought_total{hindrance="film-gone"} 1',
+    ]);
+  });
+
+  it('is settled again when the process died while it was', async () => {
+    for (const step of ['FilmBrought', 'people', 'say']) {
+      const world = made();
+      let crashes = 1;
+      world.crash = (at) => {
+        if (at === step && crashes-- > 0) throw new Error('killed');
+      };
+      for (const last of [true, true]) {
+        world.chats.failures.set('sendVideo', unreachable);
+        await givenUp(world, last);
+      }
+      expect(world.said).toEqual(deliveredAs('store'));
+      expect(world.person?.films).toMatchObject([{ jobId, cut: 1 }]);
+    }
+  });
+
+  it('comes when its dead letter is replayed, once, and not when its person sent for it meanwhile', async () => {
+    const [replayed, sentFor] = [made(), made()];
+    for (const world of [replayed, sentFor]) {
+      world.chats.failures.set('sendVideo', unreachable);
+      await givenUp(world, true);
+      world.store.json.set(`films/${jobId}/1/film.json`, JSON.stringify(film));
+    }
+    await sentFor.desk().sendAgain({ jobId, cut: 1 }, { chatId: '42', personId: '42' });
+    await replayed.deliver(film, true);
+    for (const world of [replayed, sentFor]) {
+      const [message] = world.chats.messages;
+      expect(world.job(jobId)?.delivered).toMatchObject([
+        { cut: 1, by: 'video', messageId: message!.messageId, fileId: `video-${message!.messageId}` },
+      ]);
+      await world.deliver(film, true);
+      expect(world.chats.messages).toHaveLength(1);
+    }
+  });
+
+  it('is told as it is when it stood in the chat before the rest failed', async () => {
+    const world = made();
+    let crashes = 1;
+    world.crash = (at) => {
+      if (at === 'people' && crashes-- > 0) throw new Error('NATS is away');
+    };
+    await givenUp(world, true);
+    expect(world.said).toEqual(deliveredAs('video'));
+    expect(await world.counted('films_not_brought')).toEqual([]);
   });
 });
 

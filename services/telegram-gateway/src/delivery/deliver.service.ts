@@ -9,14 +9,18 @@ import {
 import { Metrics } from '@kinoline/observability';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { JobFollower } from '../jobs/follower.js';
+import type { ShownJob } from '../jobs/shown-job.js';
 import { ChatDelivery } from './chat-delivery.service.js';
 import type { StoredFilm } from './delivery-way.js';
+import { isHopeless } from './giving-up.js';
 
 /** What is known besides of a film that is heard of. */
 export interface HeardOf {
   /** When it was said, ISO 8601. */
   readonly at: string;
   readonly signal: AbortSignal;
+  /** Whether nobody tries again when it fails. */
+  readonly lastDelivery: boolean;
 }
 
 type Way = DataOf<typeof JobDelivered>['by'];
@@ -36,25 +40,40 @@ export class DeliverService {
 
   /**
    * Delivers a film the way its job was asked for and says JobDelivered; a film that was delivered before, or whose cut
-   * was cancelled meanwhile, is left alone.
+   * was cancelled meanwhile, is left alone. One that could not be brought is settled with the last try; heard of again (a
+   * replayed dead letter), it is brought unless the person sent for it meanwhile.
    *
    * @throws PermanentError when nobody is known to have asked, or there is no way to them; what ChatDelivery throws
    */
   async deliver(film: StoredFilm, heard: HeardOf): Promise<void> {
     const { jobId, cut } = film;
-    if (await this.history.first(JobDelivered, { jobId, cut })) return;
-    const by = await this.bring(film, heard);
-    if (by === undefined) return;
-    await this.publisher.say(JobDelivered, { jobId, cut, film: film.film, by });
-    this.logger.log('film delivered', { jobId, cut, by });
+    const before = await this.history.first(JobDelivered, { jobId, cut });
+    if (before && before.data.by !== 'store') return;
+    // What a chat shows of a job is kept for longer than the stream keeps its request: days later it is changed still.
+    const job = await this.follower.hear({ name: 'FilmStitched', data: film, at: heard.at });
+    if (!job && before) return;
+    if (!job) await this.mustBeOfCommandLine(jobId);
+    if (await this.isCancelled(film)) return;
+    const by = job ? await this.bring(job, film, heard) : this.leave();
+    if (by !== undefined) await this.delivered(film, by);
   }
 
-  /** What a chat shows of a job is kept for longer than the stream keeps its request: days later it is changed still. */
-  private async bring(film: StoredFilm, { at, signal }: HeardOf): Promise<Way | undefined> {
-    const job = await this.follower.hear({ name: 'FilmStitched', data: film, at });
-    if (!job) await this.mustBeOfCommandLine(film.jobId);
-    if (await this.isCancelled(film)) return undefined;
-    return job ? this.chat.bring(job, film, signal) : this.leave();
+  /** @throws what kept the film from its chat, also when it is settled: as a dead letter it is seen, and can be replayed */
+  private async bring(job: ShownJob, film: StoredFilm, heard: HeardOf): Promise<Way | undefined> {
+    try {
+      return await this.chat.bring(job, film, heard.signal);
+    } catch (error) {
+      // A shutdown says nothing about the film; it is heard of again.
+      heard.signal.throwIfAborted();
+      if (isHopeless(error, heard)) await this.delivered(film, await this.chat.leave(job, film, error));
+      throw error;
+    }
+  }
+
+  private async delivered(film: StoredFilm, by: Way): Promise<void> {
+    const { jobId, cut } = film;
+    await this.publisher.say(JobDelivered, { jobId, cut, film: film.film, by });
+    this.logger.log('film delivered', { jobId, cut, by });
   }
 
   private async mustBeOfCommandLine(jobId: string): Promise<void> {

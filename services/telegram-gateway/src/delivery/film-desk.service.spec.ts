@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { DeliveryWorld } from '../../test/delivery-world.js';
 import { filmStitched, jobRequested, newJobId } from '../../test/films.js';
-import { brought, deliveredJob, shownJob } from '../../test/shown-films.js';
+import { brought, deliveredJob, filmed, leftInStore, shownJob } from '../../test/shown-films.js';
 import { ChatRefusedError, UploadUnclearError } from '../telegram/chat-errors.js';
 import { keptFilmOf } from './kept-film.js';
 
@@ -83,6 +83,18 @@ describe('a film that is wanted again', () => {
     expect(labels(desk)).toEqual([]);
     await desk.desk().sendAgain({ jobId: newJobId(), cut: 1 }, to);
     expect(desk.chats.last('42')?.html).toContain('too long ago');
+  });
+
+  it('that was left in the store is known to stand in its chat from then on, and in no other', async () => {
+    const desk = world();
+    const left = shownJob([...filmed(jobId), leftInStore], jobRequested(jobId, 'telegram'));
+    desk.jobs.stored.set(jobId, JSON.stringify(left));
+    await desk.desk().sendAgain({ jobId, cut: 1 }, { ...to, chatId: '43' });
+    expect(desk.job(jobId)?.delivered).toEqual([{ cut: 1, by: 'store' }]);
+    await desk.desk().sendAgain({ jobId, cut: 1 }, to);
+    const { messageId } = desk.chats.last('42')!;
+    expect(desk.job(jobId)?.delivered).toMatchObject([{ cut: 1, by: 'video', messageId }]);
+    expect(labels(desk)).toHaveLength(4);
   });
 
   it('has no buttons to change it once there is a newer one', async () => {

@@ -11,6 +11,7 @@ import { type Dictionary, DICTIONARY, type Words } from '../words/words.js';
 import { newestCut } from './change/standing.js';
 import { type CutName, filmButtons, oldFilmButtons } from './film-buttons.js';
 import type { FilmDesk } from './film-desk.js';
+import type { SentFilm } from './film-sender.service.js';
 import { FilmAgain, type FilmWish } from './history/film-again.service.js';
 import { goneScreen } from './history/film-lines.js';
 
@@ -41,15 +42,18 @@ export class FilmDeskService implements FilmDesk {
     if (!kept) return this.say(chatId, { html: words.html('forgotten'), rows: [] });
     const job = await this.jobs.find(jobId);
     const wish = { kept, chatId, personId, words, rows: rowsFor(kept, job, words) };
-    if ((await this.sent(wish)) === 'gone')
-      return this.say(
-        chatId,
-        goneScreen(kept, { isKnown: job !== undefined, keptDays: this.keptDays }, words),
-      );
+    const sent = await this.sent(wish);
+    if (sent === 'gone') {
+      const about = { isKnown: job !== undefined, keptDays: this.keptDays };
+      return this.say(chatId, goneScreen(kept, about, words));
+    }
+    if (sent !== 'unclear' && job && isMissedBy(chatId, job, kept)) {
+      await this.jobs.brought(jobId, { cut: kept.cut, ...sent });
+    }
   }
 
   /** An upload whose answer was lost is not repeated by itself: the person sees whether it came. */
-  private async sent(wish: FilmWish): Promise<'sent' | 'gone'> {
+  private async sent(wish: FilmWish): Promise<SentFilm | 'gone' | 'unclear'> {
     try {
       return await this.again.send(wish);
     } catch (error) {
@@ -57,13 +61,19 @@ export class FilmDeskService implements FilmDesk {
       const { jobId } = wish.kept;
       this.logger.warn('a film that was sent again may not have arrived', { jobId, err: error });
       await this.say(wish.chatId, { html: wish.words.html('delivery-again-unclear'), rows: [] });
-      return 'sent';
+      return 'unclear';
     }
   }
 
   private async say(chatId: string, screen: Screen): Promise<void> {
     await this.chats.send(chatId, screen);
   }
+}
+
+/** Whether a film was left in the store, and this is the chat that it could not be brought to. */
+function isMissedBy(chatId: string, { request, delivered }: ShownJob, { cut }: CutName): boolean {
+  const isLeft = delivered.some((film) => film.cut === cut && film.by === 'store');
+  return isLeft && request.requester.chatId === chatId;
 }
 
 /** Only the newest film of a job that is still known can be changed; one that is forgotten cannot even be made again. */

@@ -19,7 +19,7 @@ import { isForgotten } from './forgotten.js';
 import type { JobDesk } from './job-desk.js';
 import { newJob } from './new-job.js';
 import { menuKey } from './screens/status-screen.js';
-import { type ShownChange, type ShownJob, spentUsd } from './shown-job.js';
+import { type DeliveredFilm, type ShownChange, type ShownJob, spentUsd, timeKey } from './shown-job.js';
 import { SHOWN_JOBS } from './shown-jobs.js';
 
 type EffectOf<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
@@ -106,6 +106,12 @@ export class JobDeskService implements JobDesk {
     });
     await this.care.watch(jobId);
     await this.care.draw(jobId, below);
+  }
+
+  async brought(jobId: string, film: DeliveredFilm): Promise<void> {
+    // When it was settled: an order that is placed just now is not settled by it.
+    const at = (await this.jobs.read(jobId))?.times[timeKey('delivered', film.cut)];
+    await this.follower.note(jobId, { name: 'FilmBrought', film, at: at ?? new Date().toISOString() });
   }
 
   find(jobId: string): Promise<ShownJob | undefined> {

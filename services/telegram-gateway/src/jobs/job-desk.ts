@@ -1,6 +1,6 @@
 import type { ChangeRequested, DataOf } from '@kinoline/contracts';
 import type { Effect } from '../conversation/effect.js';
-import type { ShownJob } from './shown-job.js';
+import type { DeliveredFilm, ShownJob } from './shown-job.js';
 
 type EffectOf<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
 
@@ -18,6 +18,8 @@ export interface JobDesk {
   cancel(effect: EffectOf<'cancel'>): Promise<void>;
   /** Draws the status message anew; `below`: as a new message at the end of the chat. */
   show(effect: EffectOf<'show-job'>): Promise<void>;
+  /** A film that was left in the store stands in its chat. */
+  brought(jobId: string, film: DeliveredFilm): Promise<void>;
   /** What is known of a job. */
   find(jobId: string): Promise<ShownJob | undefined>;
   /** Whether nothing that is said of a job is answered any more: it was too long ago. */

@@ -61,8 +61,10 @@ const deliveredFilmSchema = z.strictObject({
   /** The message the film stands in. */
   messageId: z.int().optional(),
   fileId: z.string().optional(),
+  /** It was left in the store, and is not there any more either. */
+  gone: z.literal(true).optional(),
 });
-/** A film as it reached the chat. */
+/** A film as it reached the chat; `store`: it did not, and is sent when the person asks for it. */
 export type DeliveredFilm = z.infer<typeof deliveredFilmSchema>;
 
 /** Where a job stands, for the person who waits for it. */

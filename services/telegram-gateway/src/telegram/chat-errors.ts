@@ -1,3 +1,10 @@
+import { PermanentError } from '@kinoline/messaging';
+
+/** There is no bot at all. What was to be said is kept as a dead letter until there is one. */
+export class NoBotError extends PermanentError {
+  override readonly name = 'NoBotError';
+}
+
 /** The person blocked the bot, removed it from the group, or is gone: nothing can be sent there. */
 export class ChatGoneError extends Error {
   override readonly name = 'ChatGoneError';

@@ -34,17 +34,19 @@ export class FilmAgain {
     private readonly metrics: Metrics,
   ) {}
 
-  /** @throws as FilmSender */
-  async send(wish: FilmWish): Promise<'sent' | 'gone'> {
-    if (await this.sendKept(wish)) return 'sent';
+  /** @returns how it stands in the chat now. @throws as FilmSender */
+  async send(wish: FilmWish): Promise<SentFilm | 'gone'> {
+    const known = await this.sendKept(wish);
+    if (known) return known;
     const film = await this.stored.find(wish.kept);
     if (!film) return 'gone';
     const { kept, words, chatId, rows } = wish;
     const parcel = { chatId, film, words, rows, madeAt: new Date(kept.at), lost: 0 };
     const caption = (remarks: readonly string[]): string => againCaption(kept, remarks, words);
     try {
-      await this.remember(wish, await this.sender.send({ ...parcel, caption }));
-      return 'sent';
+      const sent = await this.sender.send({ ...parcel, caption });
+      await this.remember(wish, sent);
+      return sent;
     } catch (error) {
       if (error instanceof ObjectMissingError) return 'gone';
       throw error;
@@ -52,18 +54,19 @@ export class FilmAgain {
   }
 
   /** By its file id; Telegram may not know it any more, for example because the bot has another token now. */
-  private async sendKept({ kept, chatId, words, rows }: FilmWish): Promise<boolean> {
+  private async sendKept({ kept, chatId, words, rows }: FilmWish): Promise<SentFilm | undefined> {
     const { fileId, jobId } = kept;
-    if (fileId === undefined) return false;
+    if (fileId === undefined) return undefined;
     try {
-      await this.chats.sendKeptVideo(chatId, { fileId, captionHtml: againCaption(kept, [], words), rows });
+      const video = { fileId, captionHtml: againCaption(kept, [], words), rows };
+      const sent = await this.chats.sendKeptVideo(chatId, video);
       this.metrics.filmsDelivered.add({ way: 'kept' });
       this.logger.log('film sent again', { jobId, by: 'kept' });
-      return true;
+      return { by: 'video', ...sent };
     } catch (error) {
       if (!(error instanceof ChatRefusedError)) throw error;
       this.logger.warn('Telegram does not keep a film any more', { jobId, err: error });
-      return false;
+      return undefined;
     }
   }
 

@@ -78,6 +78,14 @@ describe('the history of a person', () => {
     expect(await topic.press(turn('private'), { ...data, args: ['nonsense', '1'] })).toEqual({});
   });
 
+  it('sends a film of a group to nobody but its person', async () => {
+    const topic = new HistoryTopic();
+    const data = { topic: 'history', action: 'film', args: [films[1]!.jobId, '1'] };
+    expect(await topic.press(turn('group'), data)).toMatchObject({ effects: [{ kind: 'film-again' }] });
+    const other = await topic.press(turn('group', []), data);
+    expect(other).toEqual({ toast: { text: en.plain('not-yours'), alert: true } });
+  });
+
   it('is told to nobody else, and says where a first film comes from', async () => {
     const topic = new HistoryTopic();
     const group = await topic.commands.history(turn('group'));

@@ -1,6 +1,6 @@
 import { cutNumberSchema, jobIdSchema } from '@kinoline/contracts';
 import { Injectable } from '@nestjs/common';
-import { said } from '../../conversation/replies.js';
+import { said, toast } from '../../conversation/replies.js';
 import type { Reply, Topic, Turn } from '../../conversation/topic.js';
 import type { PressData } from '../../telegram/press-data.js';
 import { historyScreen, historyTopic } from './history-screen.js';
@@ -16,7 +16,7 @@ export class HistoryTopic implements Topic {
       case 'page':
         return Promise.resolve(listed(turn, Number(value)));
       case 'film':
-        return Promise.resolve(chosen(value, Number(cut)));
+        return Promise.resolve(chosen(turn, value, Number(cut)));
       default:
         return Promise.resolve({ effects: [{ kind: 'close-panel' }] });
     }
@@ -36,7 +36,10 @@ function listed({ event, person, words }: Turn, page: number): Reply {
     : { awaiting: undefined, effects: [{ kind: 'panel', screen }] };
 }
 
-function chosen(jobId: string, cut: number): Reply {
+/** In a group anybody can tap the button of a film that waits for its person. */
+function chosen({ event, person, words }: Turn, jobId: string, cut: number): Reply {
+  const isTheirs = person.films.some((film) => film.jobId === jobId);
+  if (event.chat.kind === 'group' && !isTheirs) return toast(words.plain('not-yours'));
   const known = jobIdSchema.safeParse(jobId).success && cutNumberSchema.safeParse(cut).success;
   return known ? { effects: [{ kind: 'film-again', jobId, cut }] } : {};
 }

@@ -2,6 +2,7 @@ import type { Menu } from '../../conversation/effect.js';
 import type { Screen } from '../../telegram/screen.js';
 import { approvalScreen } from './approval-screen.js';
 import { dollars } from '../../words/figures.js';
+import { leftFilm } from '../left-film.js';
 import { isAtWork, isBeingChanged, openChange, revisionOf } from '../progress.js';
 import { beatsIn } from '../scene-views.js';
 import { type ShownJob, spentUsd } from '../shown-job.js';
@@ -10,6 +11,7 @@ import { isForgotten } from '../forgotten.js';
 import { forgottenScreen } from './forgotten-screen.js';
 import { heading } from './heading.js';
 import { heldScreen, modelsScreen } from './held-screen.js';
+import { leftFilmScreen } from './left-film-screen.js';
 import { progressScreen } from './progress-screen.js';
 import { jobButton, type ScreenSources } from './sources.js';
 
@@ -47,8 +49,10 @@ function presentScreen(job: ShownJob, sources: ScreenSources): Screen {
       return cancelledScreen(job, sources);
     case 'rejected':
       return rejectedScreen(job, sources);
-    case 'delivered':
-      return summaryScreen(job, sources);
+    case 'delivered': {
+      const left = leftFilm(job);
+      return left ? leftFilmScreen(job, left, sources) : summaryScreen(job, sources);
+    }
   }
 }
 

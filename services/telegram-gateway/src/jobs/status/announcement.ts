@@ -1,3 +1,4 @@
+import { leftFilm } from '../left-film.js';
 import { isRefused, openChange } from '../progress.js';
 import type { ShownJob } from '../shown-job.js';
 
@@ -12,7 +13,7 @@ const sequel = 'sequel.';
 
 /**
  * Most of what happens is drawn into the message that is there. It is written anew below when the person is asked or
- * must know: held, failed, waiting for an approval, a change refused; and when a film is to be changed, under which the old
+ * must know: held, failed, waiting for an approval, a change refused, a film that could not be brought; and when a film is to be changed, under which the old
  * message stays as its summary.
  */
 export function announcementOf(job: ShownJob): Announcement {
@@ -42,6 +43,7 @@ function keyOf(job: ShownJob, told: string): string {
       return `approval.${job.cut}`;
     case 'delivered':
       if (openChange(job)) return `${sequel}${job.cut + 1}`;
+      if (leftFilm(job)) return `left.${job.cut}`;
       return isRefused(job) ? `${summary}refused.${job.plan?.revision ?? 0}` : `${summary}${job.cut}`;
     case 'cancelled':
       return job.cancelled?.by === 'operator' ? `cancelled.${job.cut}` : refusedKey(job, told);

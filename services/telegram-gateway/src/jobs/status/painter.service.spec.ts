@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import { JobLine } from '../../../test/job-line.js';
 import { after, JobStory, request } from '../../../test/job-facts.js';
 import { ChatGoneError, ChatRefusedError, ChatUnreachableError } from '../../telegram/chat-errors.js';
+import { pressData } from '../../telegram/press-data.js';
 
 Logger.overrideLogger(false);
 
@@ -111,6 +112,36 @@ describe('the status message of a job', () => {
       expect.stringContaining('more than this film may'),
       expect.stringContaining('Shooting scene 1 of 1'),
     ]);
+  });
+
+  it('says that a film could not be brought, as soon as Telegram is back, and stays its summary once it came', async () => {
+    const alone = new JobStory(request({ settings: { ...request().settings, scenes: 1 } }));
+    await line.shows(alone);
+    await line.follows(alone.planned().rendered(1).stitched());
+    const { send, edit } = line.chats;
+    line.chats.send = () => Promise.reject(new ChatUnreachableError('ECONNREFUSED'));
+    line.chats.edit = line.chats.send as never;
+    await line.follows(alone.left());
+    Object.assign(line.chats, { send, edit });
+    await line.rounds.round();
+    const left = line.chats.last('7');
+    expect(left?.html).toContain('only I could not bring it to this chat');
+    const data = pressData('history', 'film', alone.jobId, 1);
+    expect(left?.rows).toEqual([[{ label: '📤 Send me the film', data }]]);
+    expect(texts().filter((text) => text.includes('Bringing you'))).toEqual([]);
+    await line.follows(alone.delivered());
+    expect(line.chats.last('7')).toMatchObject({
+      messageId: left?.messageId,
+      html: expect.stringContaining('The film is ready'),
+      rows: [],
+    });
+  });
+
+  it('offers the same text again where the film itself was lost', async () => {
+    await line.follows(story.planned().rendered(1).stitched([1]).left({ gone: true }));
+    const status = line.chats.messages.findLast(({ kind }) => kind === 'text');
+    expect(status?.html).toContain('its file was lost before I could bring it');
+    expect(status?.rows.flat().map(({ label }) => label)).toEqual(['♻️ Same text again']);
   });
 
   it('is left alone in a chat that is gone, until the person is there again', async () => {

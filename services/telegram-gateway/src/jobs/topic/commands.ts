@@ -3,6 +3,7 @@ import { message, said } from '../../conversation/replies.js';
 import type { Reply, Turn } from '../../conversation/topic.js';
 import { pressData } from '../../telegram/press-data.js';
 import type { Words } from '../../words/words.js';
+import { leftFilm } from '../left-film.js';
 import { beatsIn, sceneViews } from '../scene-views.js';
 import { titleOf } from '../screens/heading.js';
 import { jobTopic } from '../screens/sources.js';
@@ -23,7 +24,7 @@ export function statusReply(turn: Turn, jobs: readonly ShownJob[]): Reply {
   const { words } = turn;
   const open = jobs.filter(isOpen);
   const [newest] = jobs;
-  const [job] = open.length === 0 && newest && hasBrokenOff(newest) ? [newest] : open;
+  const [job] = open.length === 0 && newest && (hasBrokenOff(newest) || leftFilm(newest)) ? [newest] : open;
   if (!job) return said(words.html('job-status-none'));
   if (open.length <= 1) return { effects: [below(job)] };
   return { effects: [list(open, words, 'job-status-list', 'show')] };
