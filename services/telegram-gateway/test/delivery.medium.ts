@@ -3,6 +3,7 @@ import {
   FilmStitched,
   JobCancelled,
   JobDelivered,
+  JobHeld,
   type MediaRef,
   SceneRendered,
   ScenesPlanned,
@@ -148,6 +149,45 @@ describe('a film that was made', () => {
     await person.tap('1');
     await person.waitFor(({ kind }) => kind === 'video');
     expect(await uploads(person)).toHaveLength(1);
+  });
+});
+
+describe('a person who blocked the bot', () => {
+  it('is told of their film as soon as they are back, and asked about it from then on', async () => {
+    const person = newcomer();
+    const job = await FilmedJob.begin(line, person);
+    await person.block();
+    await job.stitch();
+    expect((await line.heard(JobDelivered, { jobId: job.jobId, cut: 1 })).data.by).toBe('store');
+    await person.unblock();
+    await person.waitFor(/Your film is ready, only I could not bring it/);
+    await person.tap('📤 Send me the film');
+    await person.waitFor(({ kind }) => kind === 'video');
+    await person.tap('🎬 Re-shoot a scene');
+    await person.tap('2');
+    await person.block();
+    await person.unblock();
+    await person.tap(/^✅ Re-shoot/);
+    await line.heard(ChangeRequested, { jobId: job.jobId, revision: 1 });
+    const { settings } = job.request;
+    await line.say(ScenesPlanned, scenesPlanned(job.jobId, { revision: 2, cut: 2, settings }));
+    await line.say(JobHeld, {
+      ...{ jobId: job.jobId, cut: 2, revision: 2, scene: 2, take: 2, code: 'moderated', detail: 'E005' },
+      ...{ rendered: [1, 2, 3], missing: [2], costUsd: 1.8 },
+    });
+    await person.waitFor(/Scene 2 could not be made/);
+  });
+
+  it('sees the films that are being made when they begin from the top', async () => {
+    const person = newcomer();
+    const job = await FilmedJob.begin(line, person);
+    // Blocked for a moment only: nobody tells of it.
+    const action = { kind: 'respond', status: 403 } as const;
+    line.sandbox.behave({ match: { operation: 'editMessageText' }, action, times: 1 });
+    await line.say(SceneRendered, sceneRendered(job.jobId, 2, { take: 2 }));
+    await line.settled(SceneRendered);
+    await person.say('/start');
+    await person.waitFor(/Joining the scenes/);
   });
 });
 

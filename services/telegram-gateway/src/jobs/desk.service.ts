@@ -10,7 +10,7 @@ import {
 import { type Documents, MESSAGE_PUBLISHER, type MessagePublisher } from '@kinoline/messaging';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type GatewaySettings, SETTINGS } from '../config.js';
-import type { Effect } from '../conversation/effect.js';
+import type { Effect, Menu } from '../conversation/effect.js';
 import { PEOPLE, type People } from '../people/people.js';
 import { rememberedJobs } from '../people/person.js';
 import { CareService } from './status/care.service.js';
@@ -18,7 +18,8 @@ import { JobFollower } from './follower.js';
 import { isForgotten } from './forgotten.js';
 import type { JobDesk } from './job-desk.js';
 import { newJob } from './new-job.js';
-import { menuKey } from './screens/status-screen.js';
+import { leftFilm } from './left-film.js';
+import { isOpen, menuKey } from './screens/status-screen.js';
 import { type DeliveredFilm, type ShownChange, type ShownJob, spentUsd, timeKey } from './shown-job.js';
 import { SHOWN_JOBS } from './shown-jobs.js';
 
@@ -65,7 +66,7 @@ export class JobDeskService implements JobDesk {
       totalUsd: spentUsd(job) + priceUsd,
     };
     if (await this.records(job, asked)) await this.publisher.say(ChangeRequested, data);
-    await this.care.draw(job.jobId);
+    await this.showThere(job.jobId);
   }
 
   async approve({ data }: EffectOf<'approve'>): Promise<void> {
@@ -75,7 +76,7 @@ export class JobDeskService implements JobDesk {
       revision: data.revision,
       at: new Date().toISOString(),
     });
-    await this.care.draw(data.jobId);
+    await this.showThere(data.jobId);
   }
 
   async edit({ data, priceUsd }: EffectOf<'edit'>): Promise<void> {
@@ -87,25 +88,27 @@ export class JobDeskService implements JobDesk {
     const { revision } = data;
     const asked: ShownChange = { revision, at: new Date().toISOString(), totalUsd: priceUsd };
     if (await this.records(job, asked)) await this.publisher.say(StoryboardEdited, data);
-    await this.care.draw(job.jobId);
+    await this.showThere(job.jobId);
   }
 
   async cancel({ data }: EffectOf<'cancel'>): Promise<void> {
     await this.publisher.say(JobCancelled, data);
     await this.follower.hear({ name: 'JobCancelled', data });
-    await this.care.draw(data.jobId);
+    await this.showThere(data.jobId);
   }
 
-  async show({ jobId, below, menu }: EffectOf<'show-job'>): Promise<void> {
-    await this.jobs.change(jobId, (job) => {
-      if (!job) return undefined;
-      const opened = menu && { name: menu, of: menuKey(job) };
-      // Whoever asks is there again.
-      const shown = { ...job, chatGone: false, ...(opened && { menu: opened }) };
-      return isDeepStrictEqual(shown, job) ? job : shown;
-    });
-    await this.care.watch(jobId);
-    await this.care.draw(jobId, below);
+  show({ jobId, below, menu }: EffectOf<'show-job'>): Promise<void> {
+    return this.showThere(jobId, below, menu);
+  }
+
+  async welcomeBack(personId: string, chatId: string): Promise<void> {
+    const jobs = await this.jobsOf(personId);
+    const missed = jobs.filter(({ chatGone, request }) => chatGone && request.requester.chatId === chatId);
+    for (const job of missed.toReversed()) {
+      // First: once the chat counts as there again, nobody comes back to a job that was not drawn.
+      await this.care.watch(job.jobId);
+      await this.showThere(job.jobId, isOpen(job) || leftFilm(job) !== undefined);
+    }
   }
 
   async brought(jobId: string, film: DeliveredFilm): Promise<void> {
@@ -126,6 +129,18 @@ export class JobDeskService implements JobDesk {
     const person = await this.people.read(personId);
     const found = await Promise.all((person?.jobs ?? []).map((jobId) => this.jobs.read(jobId)));
     return found.filter((job) => job !== undefined);
+  }
+
+  /** Draws the status message for a person who just did something: whatever was known of their chat, they are there. */
+  private async showThere(jobId: string, below = false, menu?: Menu): Promise<void> {
+    await this.jobs.change(jobId, (job) => {
+      if (!job) return undefined;
+      const opened = menu && { name: menu, of: menuKey(job) };
+      const shown = { ...job, chatGone: false, ...(opened && { menu: opened }) };
+      return isDeepStrictEqual(shown, job) ? job : shown;
+    });
+    await this.care.watch(jobId);
+    await this.care.draw(jobId, below);
   }
 
   /** Whether this is what the person wanted of the revision: of two wishes the first counts, as in the line. */

@@ -18,6 +18,11 @@ export interface JobDesk {
   cancel(effect: EffectOf<'cancel'>): Promise<void>;
   /** Draws the status message anew; `below`: as a new message at the end of the chat. */
   show(effect: EffectOf<'show-job'>): Promise<void>;
+  /**
+   * The person is in a chat again that nothing could be written to: their jobs there are shown again; those that are at
+   * work, or wait for them, below everything else.
+   */
+  welcomeBack(personId: string, chatId: string): Promise<void>;
   /** A film that was left in the store stands in its chat. */
   brought(jobId: string, film: DeliveredFilm): Promise<void>;
   /** What is known of a job. */

@@ -61,6 +61,11 @@ export function pressedMessage({ what }: Pick<ChatEvent, 'what'>): number | unde
   return what.kind === 'press' ? what.messageId : undefined;
 }
 
+/** Whether a person shows that they are there (again): they let the bot in once more, or begin from the top. */
+export function isComing({ what }: Pick<ChatEvent, 'what'>): boolean {
+  return what.kind === 'membership' ? what.present : what.kind === 'command' && what.name === 'start';
+}
+
 /** Groups have negative ids. Source: https://core.telegram.org/bots/api#chat */
 export function isGroupChat(chatId: string | undefined): boolean {
   return chatId?.startsWith('-') ?? false;

@@ -1,10 +1,11 @@
 import { type Envelope, UpdateReceived } from '@kinoline/contracts';
 import { Hears, type MessageContext } from '@kinoline/messaging';
-import { Controller, Logger } from '@nestjs/common';
+import { Controller, Inject, Logger } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
+import { JOB_DESK, type JobDesk } from '../jobs/job-desk.js';
 import { mayHelp } from '../talk/may-help.js';
 import { TalkService } from '../talk/talk.service.js';
-import type { ChatEvent } from '../telegram/chat-event.js';
+import { type ChatEvent, isComing } from '../telegram/chat-event.js';
 import { readUpdate } from '../telegram/read-update.js';
 import { BotService } from './bot.service.js';
 
@@ -16,6 +17,7 @@ export class UpdateController {
   constructor(
     private readonly bot: BotService,
     private readonly talk: TalkService,
+    @Inject(JOB_DESK) private readonly jobs: JobDesk,
   ) {}
 
   /** Something happened in a chat. */
@@ -28,6 +30,7 @@ export class UpdateController {
     if (event === undefined) return;
     try {
       await this.talk.hear(event, context);
+      if (isComing(event)) await this.jobs.welcomeBack(event.sender.personId, event.chat.id);
     } catch (error) {
       const isOver = context.lastDelivery || !mayHelp(error);
       // What is stopped is handed back and comes again.
