@@ -97,7 +97,14 @@ export class JobLine {
   /** Tells everything that happened in a story so far, and waits until it is shown. */
   async follows(story: JobStory): Promise<void> {
     for (const fact of story.facts.splice(0)) await this.follower.note(story.jobId, fact);
-    await this.care.attend(story.jobId);
+    await this.care.wake(story.jobId);
+    await this.care.idle();
+  }
+
+  /** A round, and the clips that it begins to show. */
+  async round(): Promise<void> {
+    await this.rounds.round();
+    await this.care.idle();
   }
 
   async job({ jobId }: { readonly jobId: string }): Promise<ShownJob> {

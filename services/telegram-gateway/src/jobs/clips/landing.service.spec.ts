@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { writeFile } from 'node:fs/promises';
 import { ObjectMissingError } from '@kinoline/media-store';
+import { waitFor } from '@kinoline/testing';
 import { Logger } from '@nestjs/common';
 import { after, JobStory, request } from '../../../test/job-facts.js';
 import { JobLine } from '../../../test/job-line.js';
@@ -27,8 +29,8 @@ describe('clips of scenes', () => {
   it('are shown as they land, each once', async () => {
     await line.follows(story.planned().rendered(1));
     await line.follows(story.lost(2).rendered(2, 2));
-    await line.rounds.round();
-    await new JobLine(line.memory).rounds.round();
+    await line.round();
+    await new JobLine(line.memory).round();
     expect(captions()).toEqual(['🎬 Scene 1 of 4 · take 1 · $0.60', '🎬 Scene 2 of 4 · take 2 · $0.60']);
     expect(line.chats.files.get(`video-${line.chats.last('7')?.messageId ?? 0}`)).toEqual(
       Buffer.from('clip'),
@@ -91,14 +93,43 @@ describe('clips of scenes', () => {
   it('are tried again when nothing arrived, and not when something may have', async () => {
     line.chats.failures.set('sendVideo', new ChatUnreachableError('502'));
     await line.follows(story.planned().rendered(1));
-    await line.rounds.round();
+    await line.round();
     expect(captions()).toHaveLength(1);
     expect(await counted('possible-duplicate')).toBe(0);
     line.chats.failures.set('sendVideo', new UploadUnclearError('reset'));
     await line.follows(story.rendered(2));
-    await line.rounds.round();
+    await line.round();
     expect(captions()).toHaveLength(1);
     expect(await counted('unclear')).toBe(1);
+  });
+
+  it('hold up neither the status of other chats nor each other, however long one takes', async () => {
+    const other = new JobStory();
+    await line.shows(other);
+    const { promise: uploaded, resolve: arrives } = Promise.withResolvers<undefined>();
+    let begun = 0;
+    line.store.getToFile = async (_, path) => {
+      if ((begun += 1) === 1) await uploaded;
+      await writeFile(path, 'clip');
+    };
+    await line.follows(story.planned());
+    const [clip] = story.rendered(1).facts.splice(0);
+    await line.follower.note(story.jobId, clip!);
+    await waitFor(() => begun === 1, { what: 'the slow upload' });
+    const { edit } = line.chats;
+    line.chats.edit = () => Promise.reject(new ChatUnreachableError('502'));
+    for (const fact of other.planned().rendered(1).facts.splice(0))
+      await line.follower.note(other.jobId, fact);
+    await waitFor(() => captions().length === 1, { what: 'the clip of the other job' });
+    line.chats.edit = edit;
+    await line.rounds.round();
+    await line.rounds.round();
+    const drawn = line.chats.messages.filter(({ html }) => html.includes('Shooting scene 2 of 4'));
+    expect([drawn.length, begun]).toEqual([2, 2]);
+    arrives(undefined);
+    await line.round();
+    expect(captions()).toHaveLength(2);
+    expect(await counted('possible-duplicate')).toBe(0);
   });
 
   it('do not keep the film waiting when they cannot be shown', async () => {

@@ -28,24 +28,19 @@ export class CareService implements BeforeApplicationShutdown {
   /** What has begun may be finished; the rest is left to the next round, of whichever replica. */
   async beforeApplicationShutdown(): Promise<void> {
     this.ended = true;
-    const finished = Promise.all([this.drawing.idle(), this.landing.idle()]);
-    await Promise.race([finished, pause(finishWithinMs, undefined, { ref: false })]);
+    await Promise.race([this.idle(), pause(finishWithinMs, undefined, { ref: false })]);
   }
 
   /** The job changed: from now on it is looked after until its chat shows everything. */
   async wake(jobId: string): Promise<void> {
     await this.watch(jobId);
-    void this.attend(jobId);
+    void this.draw(jobId);
+    this.land(jobId);
   }
 
   /** As {@link wake}, from the next round on: whoever calls it draws the job first. */
   watch(jobId: string): Promise<void> {
     return this.watchList.add(jobId);
-  }
-
-  /** Draws the status message and shows the clips that are due; each once at a time. Never throws. */
-  async attend(jobId: string): Promise<void> {
-    await Promise.all([this.draw(jobId), this.land(jobId)]);
   }
 
   /**
@@ -59,9 +54,16 @@ export class CareService implements BeforeApplicationShutdown {
     );
   }
 
-  private async land(jobId: string): Promise<void> {
+  /** Shows the clips that are due, in the background: an upload may take many minutes, and no chat waits for another's. */
+  land(jobId: string): void {
     if (this.ended) return;
-    await this.calmly(jobId, 'clips not shown', () => this.landing.run(jobId, () => this.clips.land(jobId)));
+    const landing = (): Promise<void> => this.calmly(jobId, 'clips not shown', () => this.clips.land(jobId));
+    void this.landing.run(jobId, landing);
+  }
+
+  /** Resolves when nothing is drawn or shown. */
+  async idle(): Promise<void> {
+    await Promise.all([this.drawing.idle(), this.landing.idle()]);
   }
 
   private async calmly(jobId: string, failure: string, work: () => Promise<void>): Promise<void> {

@@ -22,7 +22,7 @@ const jobsAtOnce = 4;
 /**
  * Goes round the jobs that need looking after, again and again: time passes in their status messages, and what could not
  * be shown before (Telegram was busy, the process died) is shown now. Every replica does; most of the time there is
- * nothing left for the second.
+ * nothing left for the second. A round waits for what is drawn, never for clips that are uploaded.
  */
 @Injectable()
 export class RoundsService implements OnApplicationBootstrap, OnModuleDestroy {
@@ -73,7 +73,8 @@ export class RoundsService implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async visit(jobId: string): Promise<void> {
     if (this.ended) return;
-    await this.care.attend(jobId);
+    await this.care.draw(jobId);
+    this.care.land(jobId);
     if (await this.needsCare(jobId)) return;
     await this.watchList.remove(jobId);
     // Something may have happened to it since.
