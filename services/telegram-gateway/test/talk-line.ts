@@ -41,6 +41,8 @@ export class TalkLine {
   /** Awaited by the beginning of a job. */
   beginning: Promise<unknown> | undefined;
   readonly sentAgain: unknown[] = [];
+  readonly changed: unknown[] = [];
+  readonly withdrawn: unknown[] = [];
   person = newcomer;
   verdict: ReturnType<Access['verdict']> = 'welcome';
   talk: TalkService;
@@ -63,6 +65,14 @@ export class TalkLine {
         await this.beginning;
       },
       find: () => Promise.resolve(undefined),
+    };
+    desk.change = ({ jobId, revision }) => {
+      this.changed.push([jobId, revision]);
+      return Promise.resolve();
+    };
+    desk.withdraw = ({ jobId, revision }) => {
+      this.withdrawn.push([jobId, revision]);
+      return Promise.resolve();
     };
     const quotas: Partial<Quotas> = { release: () => Promise.resolve() };
     const films: FilmDesk = {

@@ -6,6 +6,30 @@ import { ChatGoneError, ChatUnreachableError } from '../telegram/chat-errors.js'
 
 Logger.overrideLogger(false);
 
+describe('an order that was admitted', () => {
+  const change = { kind: 'retake' as const, scenes: [{ scene: 2 }] };
+  const revision = 1;
+
+  it('holds nothing any more when it is withdrawn, unless somebody placed it', async () => {
+    const line = new JobLine();
+    const story = new JobStory();
+    await line.shows(story);
+    await line.follows(story.planned().rendered(1).held(2, 1));
+    const { quotas, people } = line.memory.people;
+    const person = (await people.read('7'))!;
+    const { jobId } = story;
+    const admit = () => quotas.admit(person, jobId, 2, new Date(), { kind: 'change', revision });
+    const reserved = async (): Promise<number> => (await quotas.standing(person, new Date())).reservedUsd;
+    await admit();
+    await line.desk.withdraw({ jobId, revision });
+    expect(await reserved()).toBe(0);
+    await admit();
+    await line.desk.change({ jobId, revision, change, budgetUsd: 5 }, 2);
+    await line.desk.withdraw({ jobId, revision });
+    expect(await reserved()).toBe(2);
+  });
+});
+
 describe('a person who had blocked the bot', () => {
   let line: JobLine;
   let story: JobStory;

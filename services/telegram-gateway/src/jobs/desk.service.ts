@@ -69,6 +69,11 @@ export class JobDeskService implements JobDesk {
     await this.showThere(job.jobId);
   }
 
+  async withdraw({ jobId, revision }: Parameters<JobDesk['withdraw']>[0]): Promise<void> {
+    const job = await this.jobs.read(jobId);
+    if (job && job.changes[revision]?.change === undefined) await this.follower.free(job, new Date());
+  }
+
   async approve({ data }: EffectOf<'approve'>): Promise<void> {
     await this.publisher.say(StoryboardApproved, data);
     await this.follower.note(data.jobId, {

@@ -37,6 +37,11 @@ export class JobFollower {
     return job;
   }
 
+  /** What was set aside for a change that nobody asks for is free again: the job rests on. */
+  async free({ jobId, request }: ShownJob, at: Date): Promise<void> {
+    await this.quotas.release(request.requester.personId, jobId, 'change-refused', at);
+  }
+
   private async account(job: ShownJob, fact: JobFact): Promise<void> {
     const { personId } = job.request.requester;
     if (fact.name === 'SceneRendered') await this.paces.learn(fact);

@@ -10,6 +10,8 @@ export interface JobDesk {
   begin(effect: EffectOf<'begin-job'>, panelMessageId: number | undefined): Promise<void>;
   /** Records and says a change of a job at rest. */
   change(data: DataOf<typeof ChangeRequested>, priceUsd: number): Promise<void>;
+  /** A change was admitted and is not asked for after all: what was set aside for it is free again, unless somebody did. */
+  withdraw(data: Pick<DataOf<typeof ChangeRequested>, 'jobId' | 'revision'>): Promise<void>;
   /** Says the approval of a storyboard. */
   approve(effect: EffectOf<'approve'>): Promise<void>;
   /** Records (`changes` of the shown job) and says the edit of a storyboard. */

@@ -216,6 +216,20 @@ describe('an admission', () => {
     const refused = release(result.book, { ...late, rest: 'change-refused' });
     expect([useOf(refused).jobsRunning, refused.rests.delivered]).toEqual([0, 1]);
   });
+
+  it('of a change that was taken back is as good as none: the same one is admitted anew, within the limits', () => {
+    const within = (book: QuotaBook, wanted: ReturnType<typeof admission>): QuotaBook => {
+      const result = admit(book, wanted, limits);
+      if (!('book' in result)) throw new Error('refused');
+      return result.book;
+    };
+    const change = admission(0, 9, { kind: 'change', revision: 1 });
+    const rested = release(admitted(admission(0, 5)), resting(0));
+    const back = release(within(rested, change), { ...resting(0), rest: 'change-refused' });
+    expect(useOf(back)).toMatchObject({ heldMicroUsd: 0, jobsRunning: 0 });
+    expect(useOf(within(back, change))).toMatchObject({ heldMicroUsd: 9_000_000, jobsRunning: 1 });
+    expect(refusalOf(back, { ...change, microUsd: 11_000_000 })).toMatchObject({ because: 'person-day' });
+  });
 });
 
 describe('midnight', () => {

@@ -53,7 +53,7 @@ export interface Quotas {
   ): Promise<void>;
   /**
    * The job rests or ended: what was set aside for it is free again. `change-refused`: it rests on, as it did before the
-   * change that was admitted last.
+   * change that was admitted last, which may be admitted once more.
    *
    * @param at - when that was said (the envelope's time): a rest that is heard again after a newer admission of the job
    *   frees nothing

@@ -62,14 +62,21 @@ function unknownJob(personId: string, at: number): BookedJob {
 /** Clocks of two machines may differ by so much, in milliseconds. */
 const clockDifferenceMs = 2_000;
 
-/** Frees what is set aside for a job; a rest from before its last admission frees nothing. */
+/**
+ * Frees what is set aside for a job; a rest from before its last admission frees nothing. A change that was refused may be
+ * admitted once more.
+ */
 export function release(before: QuotaBook | undefined, { personId, jobId, rest, at }: Release): QuotaBook {
   const book = bookAt(before, at);
   const job = book.jobs[jobId];
   if (!job?.open || at + clockDifferenceMs < job.admittedAt) return book;
   const heardAt = Math.max(job.heardAt, at);
-  const jobs = { ...book.jobs, [jobId]: { ...job, open: false, heldMicroUsd: 0, heardAt } };
-  if (dayOf(at) < book.day || rest === 'change-refused') return { ...book, jobs };
+  const rested = { ...job, open: false, heldMicroUsd: 0, heardAt };
+  if (rest === 'change-refused') {
+    return { ...book, jobs: { ...book.jobs, [jobId]: { ...rested, ...admissionBefore(job) } } };
+  }
+  const jobs = { ...book.jobs, [jobId]: rested };
+  if (dayOf(at) < book.day) return { ...book, jobs };
   const day = dayOfPerson(book, personId);
   // A job that was not taken on is none of the day's.
   const isUncounted = rest === 'rejected' && job.begunOn === book.day;
@@ -80,4 +87,9 @@ export function release(before: QuotaBook | undefined, { personId, jobId, rest, 
     persons: { ...book.persons, [personId]: counted },
     rests: { ...book.rests, [rest]: (book.rests[rest] ?? 0) + 1 },
   };
+}
+
+/** Which admission a job had at most before its last one. */
+function admissionBefore({ admission = 0 }: BookedJob): Pick<BookedJob, 'admission'> {
+  return { admission: Math.max(0, admission - 1) };
 }

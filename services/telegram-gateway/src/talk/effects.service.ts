@@ -5,6 +5,7 @@ import { QUOTAS, type Quotas } from '../people/quotas.js';
 import { TELEGRAM_CHATS, type TelegramChats } from '../ports.js';
 import { ChatGoneError, ChatRefusedError } from '../telegram/chat-errors.js';
 import type { ChatEvent } from '../telegram/chat-event.js';
+import type { Conversation } from '../conversation/conversation.js';
 import type { Effect } from '../conversation/effect.js';
 import { PanelService } from './panel.service.js';
 
@@ -60,11 +61,20 @@ export class EffectsService {
     }
   }
 
+  /** Frees what was set aside for orders of answers that were not recorded, where the talk does not place them after all. */
+  async takeBack(lost: readonly Effect[], { pending }: Conversation): Promise<void> {
+    for (const effect of lost) {
+      if (effect.kind !== 'change') continue;
+      const isPlaced = pending?.effects.some((owed) => owed.kind === 'change' && isSame(owed, effect));
+      if (!isPlaced) await this.desk.withdraw(effect.data);
+    }
+  }
+
   /** Frees what was set aside for effects that will never be done, unless they were. */
   async abandon(effects: readonly Effect[], personId: string): Promise<void> {
     for (const effect of effects) {
       if (effect.kind === 'begin-job') await this.abandonJob(effect.request.jobId, personId);
-      if (effect.kind === 'change') await this.abandonChange(effect.data, personId);
+      if (effect.kind === 'change') await this.desk.withdraw(effect.data);
     }
   }
 
@@ -72,15 +82,6 @@ export class EffectsService {
   async abandonJob(jobId: string, personId: string): Promise<void> {
     if (await this.desk.find(jobId)) return;
     await this.quotas.release(personId, jobId, 'rejected', new Date());
-  }
-
-  private async abandonChange(
-    { jobId, revision }: Extract<Effect, { kind: 'change' }>['data'],
-    personId: string,
-  ): Promise<void> {
-    const job = await this.desk.find(jobId);
-    if (!job || job.changes[revision]) return;
-    await this.quotas.release(personId, jobId, 'change-refused', new Date());
   }
 
   private async begin(effect: Extract<Effect, { kind: 'begin-job' }>, key: string): Promise<void> {
@@ -97,4 +98,11 @@ export class EffectsService {
       this.logger.log(`nobody there to be told: ${error.message}`);
     }
   }
+}
+
+type Ordered = Extract<Effect, { kind: 'change' }>;
+
+/** Whether two orders change the same state of a job: the line takes one of them. */
+function isSame({ data: one }: Ordered, { data: other }: Ordered): boolean {
+  return one.jobId === other.jobId && one.revision === other.revision;
 }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
+import { newJobId } from '../../test/films.js';
 import { MemoryDocuments } from '../../test/memory-documents.js';
 import { TalkLine } from '../../test/talk-line.js';
 import { ChatGoneError, ChatRefusedError, ChatUnreachableError } from '../telegram/chat-errors.js';
 import { pressData } from '../telegram/press-data.js';
 import type { Conversation } from '../conversation/conversation.js';
+import type { Effect } from '../conversation/effect.js';
 import type { Reply, Topic } from '../conversation/topic.js';
 
 Logger.overrideLogger(false);
@@ -141,6 +143,40 @@ describe('a talk', () => {
     expect(topic.turns).toBe(2);
     expect(line.chats.messages).toMatchObject([{ html: 'count 1' }]);
     expect((await store.read('7.7'))?.handled).toEqual([1, 2]);
+  });
+
+  it('takes an order back that another replica was faster than, unless it is placed after all', async () => {
+    const jobId = newJobId();
+    const order = (revision: number): Effect => ({
+      kind: 'change',
+      data: { jobId, revision, change: { kind: 'resume' }, budgetUsd: 5 },
+      priceUsd: 1,
+    });
+    /** What the other replica records while the order is decided, and what is answered then. */
+    const raced = async (faster: Partial<Conversation>, then: Reply): Promise<TalkLine> => {
+      const store = new MemoryDocuments<Conversation>();
+      const answers: Reply[] = [{ effects: [order(1)] }, then];
+      const topic = { ...counter(), commands: { go: () => Promise.resolve(answers.shift() ?? {}) } };
+      const line = new TalkLine(topic, undefined, store);
+      const change = store.change.bind(store);
+      let races = 1;
+      store.change = async (key, apply) => {
+        if (races-- > 0)
+          await change(key, (current = { version: 1, handled: [] }) => ({ ...current, ...faster }));
+        return change(key, apply);
+      };
+      await line.talk.hear(line.event({ kind: 'command', name: 'go', rest: '' }));
+      return line;
+    };
+    const closed = await raced({ awaiting: 'count:other' }, { toast: { text: 'old' } });
+    expect([closed.withdrawn, closed.changed]).toEqual([[[jobId, 1]], []]);
+    const placed = await raced({ awaiting: 'count:other' }, { effects: [order(1)] });
+    expect([placed.withdrawn, placed.changed]).toEqual([[], [[jobId, 1]]]);
+    const other = await raced(
+      { pending: { updateId: 99, effects: [order(1)] } },
+      { toast: { text: 'busy' } },
+    );
+    expect(other.withdrawn).toEqual([]);
   });
 
   it('hands texts to the topic that waits for them, and others to the unexpected', async () => {

@@ -88,6 +88,7 @@ export class TalkService {
   private async turn(event: ChatEvent): Promise<void> {
     const key = keyOf(event);
     const person = await this.people.of(event.sender);
+    const lost: Effect[] = [];
     for (;;) {
       const before = await this.conversations.read(key);
       const conversation = before ?? blankConversation;
@@ -103,7 +104,11 @@ export class TalkService {
         isDeepStrictEqual(current, before) ? after : undefined,
       );
       // Another replica handled another update of this talk meanwhile: the answer may be another one now.
-      if (refused && !isDeepStrictEqual(document, after)) continue;
+      if (refused && !isDeepStrictEqual(document, after)) {
+        lost.push(...(reply.effects ?? []));
+        continue;
+      }
+      await this.effects.takeBack(lost, after);
       await this.answerPress(event, reply);
       return this.finish(key, event, after);
     }
