@@ -1,4 +1,5 @@
 import type { ModelCatalogue } from '@kinoline/contracts';
+import { StoreUnavailableError } from '@kinoline/media-store';
 import { loadDictionary } from '../src/adapters/fluent-dictionary.js';
 import { blankConversation, type Conversation } from '../src/conversation/conversation.js';
 import type { Effect } from '../src/conversation/effect.js';
@@ -28,6 +29,8 @@ export class CutTalk {
   refusal: QuotaRefusal | undefined;
   /** Whether the store has no clip of the film any more. */
   clipsGone = false;
+  /** Whether the store cannot be asked. */
+  storeAway = false;
   standing: Standing = unlimited;
   chatKind: 'private' | 'group' = 'private';
   readonly admitted: unknown[] = [];
@@ -126,7 +129,12 @@ export class CutTalk {
       dayLimitUsd: () => 20,
       standing: () => Promise.resolve(this.standing),
     };
-    const store = { exists: () => Promise.resolve(!this.clipsGone) };
+    const store = {
+      exists: () =>
+        this.storeAway
+          ? Promise.reject(new StoreUnavailableError('ECONNREFUSED'))
+          : Promise.resolve(!this.clipsGone),
+    };
     const clips = new KeptClips(store, { keptDays: { messages: 7, clips: 7, films: 30 } });
     return new CutTopic(
       desk as JobDesk,

@@ -34,6 +34,7 @@ model-gone = This model is no longer available. Please choose another one.
 changed = ✋ Something has changed in the meantime. This is how it stands now: if it is right, press the button once more.
 not-yours = Only the person who ordered this film can do that.
 too-old = This film cannot be changed any more: its scenes are not kept for so long. But it can be made anew from the same text.
+not-checked = I cannot check the scenes of this film just now, so nothing was ordered. Please try again in a moment.
 forgotten = This film was too long ago, I do not remember it any more. For a new one: /new
 old-buttons = These buttons are out of date. There are newer ones further down, and /new begins a new film.
 not-your-buttons = These buttons belong to whoever opened them. For a film of your own: /new

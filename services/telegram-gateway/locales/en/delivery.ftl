@@ -132,3 +132,4 @@ delivery-gone-for-good =
     }. /new makes another one; its text began like this:
     <code>{ $title }</code>
 delivery-again-unclear = 📡 The connection broke while the film was on its way. If it is not in the chat, choose it once more: /history
+delivery-again-away = 📡 I cannot get the film from its store just now. It is not lost: please try again in a few minutes.

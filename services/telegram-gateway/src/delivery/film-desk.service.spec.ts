@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { StoreUnavailableError } from '@kinoline/media-store';
 import { Logger } from '@nestjs/common';
 import { DeliveryWorld } from '../../test/delivery-world.js';
 import { filmStitched, jobRequested, newJobId } from '../../test/films.js';
@@ -103,6 +104,17 @@ describe('a film that is wanted again', () => {
     desk.jobs.stored.set(jobId, JSON.stringify(job));
     await desk.desk().sendAgain({ jobId, cut: 1 }, to);
     expect(labels(desk)).toEqual(['♻️ Same text again', '⚙️ Settings']);
+  });
+
+  it('is said to be kept when the store cannot be asked, and comes once it can', async () => {
+    const desk = world();
+    const { getToFile } = desk.store;
+    desk.store.getToFile = () => Promise.reject(new StoreUnavailableError('ECONNREFUSED'));
+    await desk.desk().sendAgain({ jobId, cut: 1 }, to);
+    expect(desk.chats.messages).toMatchObject([{ html: expect.stringMatching(/It is not lost/) }]);
+    Object.assign(desk.store, { getToFile });
+    await desk.desk().sendAgain({ jobId, cut: 1 }, to);
+    expect(desk.chats.last('42')?.kind).toBe('video');
   });
 
   it('is not uploaded again by itself when its answer was lost: the person sees whether it came', async () => {

@@ -11,6 +11,7 @@ import { type Dictionary, DICTIONARY, type Words } from '../words/words.js';
 import { newestCut } from './change/standing.js';
 import { type CutName, filmButtons, oldFilmButtons } from './film-buttons.js';
 import type { FilmDesk } from './film-desk.js';
+import { hindranceOf } from './giving-up.js';
 import type { SentFilm } from './film-sender.service.js';
 import { FilmAgain, type FilmWish } from './history/film-again.service.js';
 import { goneScreen } from './history/film-lines.js';
@@ -47,21 +48,23 @@ export class FilmDeskService implements FilmDesk {
       const about = { isKnown: job !== undefined, keptDays: this.keptDays };
       return this.say(chatId, goneScreen(kept, about, words));
     }
-    if (sent !== 'unclear' && job && isMissedBy(chatId, job, kept)) {
+    if (sent !== 'told' && job && isMissedBy(chatId, job, kept)) {
       await this.jobs.brought(jobId, { cut: kept.cut, ...sent });
     }
   }
 
-  /** An upload whose answer was lost is not repeated by itself: the person sees whether it came. */
-  private async sent(wish: FilmWish): Promise<SentFilm | 'gone' | 'unclear'> {
+  /** What the person can see, and try again, themselves is not repeated: an upload whose answer was lost, a store that is away. */
+  private async sent(wish: FilmWish): Promise<SentFilm | 'gone' | 'told'> {
     try {
       return await this.again.send(wish);
     } catch (error) {
-      if (!(error instanceof UploadUnclearError)) throw error;
+      const isUnclear = error instanceof UploadUnclearError;
+      if (!isUnclear && hindranceOf(error) !== 'store') throw error;
       const { jobId } = wish.kept;
-      this.logger.warn('a film that was sent again may not have arrived', { jobId, err: error });
-      await this.say(wish.chatId, { html: wish.words.html('delivery-again-unclear'), rows: [] });
-      return 'unclear';
+      this.logger.warn('a film that was to be sent again may not have arrived', { jobId, err: error });
+      const html = wish.words.html(isUnclear ? 'delivery-again-unclear' : 'delivery-again-away');
+      await this.say(wish.chatId, { html, rows: [] });
+      return 'told';
     }
   }
 

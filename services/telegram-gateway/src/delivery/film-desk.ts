@@ -4,7 +4,7 @@ import type { KeptFilm } from '../people/person.js';
 export interface FilmDesk {
   /**
    * Sends a film of the person's again: as Telegram keeps it, else from the store, else as a link; or says that it is
-   * gone. Again, it may be twice in the chat.
+   * gone, or cannot be had just now. Again, it may be twice in the chat.
    */
   sendAgain(
     film: Pick<KeptFilm, 'jobId' | 'cut'>,

@@ -7,6 +7,7 @@ describe('what is shown over the chat', () => {
     'busy',
     'forgotten',
     'model-gone',
+    'not-checked',
     'not-yours',
     'old-buttons',
     'people-stranger-toast',

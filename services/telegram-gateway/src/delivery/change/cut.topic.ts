@@ -66,7 +66,8 @@ export class CutTopic implements Topic {
       what: action === 'shoot' ? { kind: 'retake', following: false } : { kind: 'extend' },
     };
     const least = leastKeeping(found.plan, change.what.kind);
-    if (await this.orders.isTooOld(found.job, least, turn.now)) return this.refused(turn, jobId, 'too-old');
+    const clips = await this.orders.check(found.job, least, turn.now);
+    if (clips !== 'there') return this.refused(turn, jobId, clips === 'gone' ? 'too-old' : 'not-checked');
     const context = await this.context(turn, found);
     const first = step(context, change, 'begin');
     if (first.kind === 'end') return toast(turn.words.plain(first.because));
@@ -110,6 +111,7 @@ export class CutTopic implements Topic {
     if (stamp !== orderStamp(way)) return again(words.html('changed'));
     const ordered = await this.orders.place(turn, job, way);
     if (ordered.kind === 'placed') return begun(turn, job, ordered.effect);
+    if (ordered.kind === 'unknown') return again(`✋ ${words.html('not-checked')}`);
     if (ordered.kind === 'too-old') {
       return { ...closed(turn), effects: [{ kind: 'close-panel' }, tooOld(turn, job)] };
     }

@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { CutTalk } from '../../../test/cut-talk.js';
 import { jobRequested, newJobId, plannedScene, scenesPlanned } from '../../../test/films.js';
 import { at, brought, deliveredJob, filmed, shownJob } from '../../../test/shown-films.js';
 import { shownAfter } from '../../jobs/shown-after.js';
+
+Logger.overrideLogger(false);
 
 describe('the buttons under a film', () => {
   it('know that there is a newer film, and go', async () => {
@@ -70,6 +73,26 @@ describe('the buttons under a film', () => {
     const [message] = talk.effects('message');
     expect(message?.screen.html).toMatch(/cannot be changed any more/);
     expect(message?.screen.rows.flat().map(({ label }) => label)).toEqual(['♻️ Same text again']);
+  });
+
+  it('order nothing while the store cannot be asked, and keep what was chosen until it can', async () => {
+    for (const action of ['shoot', 'more'] as const) {
+      const early = new CutTalk(deliveredJob());
+      early.storeAway = true;
+      await early.film(action);
+      expect(early.reply.toast?.text).toMatch(/cannot check the scenes of this film just now/);
+      expect([early.effects('buttons'), early.panel]).toEqual([[], undefined]);
+    }
+    const talk = new CutTalk(deliveredJob());
+    await talk.film('shoot');
+    await talk.press('2');
+    talk.storeAway = true;
+    await talk.press('✅');
+    expect([talk.admitted, talk.effects('change')]).toEqual([[], []]);
+    expect(talk.panel?.html).toMatch(/^✋ I cannot check the scenes of this film just now/);
+    talk.storeAway = false;
+    await talk.press('✅');
+    expect(talk.effects('change')).toHaveLength(1);
   });
 
   it('change a film of one scene however old it is: nothing of it stays', async () => {

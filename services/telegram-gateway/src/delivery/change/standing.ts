@@ -4,7 +4,13 @@ import type { Plan, ShownJob } from '../../jobs/shown-job.js';
 
 /** Why a film cannot be changed now, by the id of the text that says so. */
 export type Obstacle =
-  'forgotten' | 'not-yours' | 'too-old' | 'delivery-newer' | 'delivery-held' | 'delivery-at-work';
+  | 'forgotten'
+  | 'not-yours'
+  | 'too-old'
+  | 'not-checked'
+  | 'delivery-newer'
+  | 'delivery-held'
+  | 'delivery-at-work';
 
 /** A job whose film can be changed. */
 export interface ChangeableJob {

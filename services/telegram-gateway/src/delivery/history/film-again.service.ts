@@ -1,4 +1,3 @@
-import { ObjectMissingError } from '@kinoline/media-store';
 import { Metrics } from '@kinoline/observability';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { PEOPLE, type People } from '../../people/people.js';
@@ -8,6 +7,7 @@ import { ChatRefusedError } from '../../telegram/chat-errors.js';
 import type { Screen } from '../../telegram/screen.js';
 import type { Words } from '../../words/words.js';
 import { FilmSender, type SentFilm } from '../film-sender.service.js';
+import { hindranceOf } from '../giving-up.js';
 import { withFileId } from '../kept-film.js';
 import { StoredFilms } from '../stored-films.js';
 import { againCaption } from './film-lines.js';
@@ -48,7 +48,7 @@ export class FilmAgain {
       await this.remember(wish, sent);
       return sent;
     } catch (error) {
-      if (error instanceof ObjectMissingError) return 'gone';
+      if (hindranceOf(error) === 'film-gone') return 'gone';
       throw error;
     }
   }

@@ -4,7 +4,7 @@ import { CATALOGUE } from '../../catalogue/catalogue.js';
 import type { Effect } from '../../conversation/effect.js';
 import type { Turn } from '../../conversation/topic.js';
 import type { Models } from '../../catalogue/models.js';
-import { KeptClips } from '../clips/kept-clips.service.js';
+import { KeptClips, type KeptClipsState } from '../clips/kept-clips.service.js';
 import { promiseAfter } from '../promise.js';
 import { QUOTAS, type QuotaRefusal, type Quotas, type Standing } from '../../people/quotas.js';
 import { revisionOf } from '../progress.js';
@@ -16,7 +16,9 @@ export type Ordered =
   | { readonly kind: 'placed'; readonly effect: Extract<Effect, { kind: 'change' }> }
   | { readonly kind: 'refused'; readonly refusal: QuotaRefusal }
   /** Clips that the film would keep are gone. */
-  | { readonly kind: 'too-old' };
+  | { readonly kind: 'too-old' }
+  /** Nobody can tell, because the store does not answer. */
+  | { readonly kind: 'unknown' };
 
 /** Places what a person wants of a job that rests, within what they may use. */
 @Injectable()
@@ -32,9 +34,9 @@ export class OrdersService {
     return { catalogue: this.catalogue, now };
   }
 
-  /** Whether a film with this change would have to do without clips that it is to keep. @throws as KeptClips */
-  isTooOld(job: ShownJob, change: Change, now: Date): Promise<boolean> {
-    return this.clips.areGone(job, change, now);
+  /** Whether a film can be changed so: the clips that it is to keep must be there. */
+  check(job: ShownJob, change: Change, now: Date): Promise<KeptClipsState> {
+    return this.clips.check(job, change, now);
   }
 
   /** Where the person stands today, without what is set aside for the job. */
@@ -42,13 +44,14 @@ export class OrdersService {
     return this.quotas.standing(person, now, jobId);
   }
 
-  /** The same order again is the same order. @throws as KeptClips */
+  /** The same order again is the same order. */
   async place(
     { person, now }: Pick<Turn, 'person' | 'now'>,
     job: ShownJob,
     { change, priceUsd }: WayOn,
   ): Promise<Ordered> {
-    if (await this.isTooOld(job, change, now)) return { kind: 'too-old' };
+    const clips = await this.check(job, change, now);
+    if (clips !== 'there') return { kind: clips === 'gone' ? 'too-old' : 'unknown' };
     const promise = promiseAfter(job, priceUsd, this.models(now));
     if ('refusal' in promise) return { kind: 'refused', refusal: promise.refusal };
     const revision = revisionOf(job);

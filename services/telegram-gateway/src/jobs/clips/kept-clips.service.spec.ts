@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Change, changeSchema } from '@kinoline/contracts';
+import { StoreRefusedError, StoreUnavailableError } from '@kinoline/media-store';
+import { Logger } from '@nestjs/common';
 import { JobStory, request } from '../../../test/job-facts.js';
 import { KeptClips, takesKept } from './kept-clips.service.js';
+
+Logger.overrideLogger(false);
 
 /** A film of three scenes, the second of which was shot twice. */
 const story = new JobStory(request({ settings: { ...request().settings, scenes: 3 } }));
@@ -41,14 +45,25 @@ describe('the clips that a change keeps', () => {
     };
     const clips = new KeptClips(store, { keptDays: { messages: 7, clips: 7, films: 30 } });
     const hours = (after: number): Date => new Date(Date.parse(job.beganAt) + after * 60 * 60 * 1000);
-    expect(await clips.areGone(job, retake(2), hours(1))).toBe(false);
+    expect(await clips.check(job, retake(2), hours(1))).toBe('there');
     expect(asked).toHaveLength(2);
-    expect(await clips.areGone(job, retake(2), hours(7 * 24 - 4))).toBe(false);
-    expect(await clips.areGone(job, retake(2), hours(7 * 24 - 2))).toBe(true);
-    expect(await clips.areGone(job, retake(1, 2, 3), hours(8 * 24))).toBe(false);
+    expect(await clips.check(job, retake(2), hours(7 * 24 - 4))).toBe('there');
+    expect(await clips.check(job, retake(2), hours(7 * 24 - 2))).toBe('gone');
+    expect(await clips.check(job, retake(1, 2, 3), hours(8 * 24))).toBe('there');
     story.rendered(2, 3, { clip: { ...clipOf(1), key: 'gone' } });
-    expect(await clips.areGone(story.job, retake(1), hours(1))).toBe(true);
-    expect(await clips.areGone(story.job, retake(2), hours(1))).toBe(false);
+    expect(await clips.check(story.job, retake(1), hours(1))).toBe('gone');
+    expect(await clips.check(story.job, retake(2), hours(1))).toBe('there');
+  });
+
+  it('are unknown while the store cannot be asked', async () => {
+    const now = new Date(job.beganAt);
+    const settings = { keptDays: { messages: 7, clips: 7, films: 30 } };
+    for (const error of [new StoreUnavailableError('ECONNREFUSED'), new StoreRefusedError('403')]) {
+      const clips = new KeptClips({ exists: () => Promise.reject(error) }, settings);
+      expect(await clips.check(job, retake(2), now)).toBe('unknown');
+    }
+    const bug = new KeptClips({ exists: () => Promise.reject(new TypeError('a bug')) }, settings);
+    await expect(bug.check(job, retake(2), now)).rejects.toThrow('a bug');
   });
 });
 

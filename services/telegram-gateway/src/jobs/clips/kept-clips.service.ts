@@ -1,6 +1,6 @@
 import type { Change } from '@kinoline/contracts';
-import { MEDIA_STORE, type MediaStore } from '@kinoline/media-store';
-import { Inject, Injectable } from '@nestjs/common';
+import { MEDIA_STORE, type MediaStore, MediaStoreError } from '@kinoline/media-store';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type GatewaySettings, SETTINGS } from '../../config.js';
 import { isForgotten } from '../forgotten.js';
 import type { RenderedTake } from './clip-due.js';
@@ -11,14 +11,20 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** A clip that expires before the new ones are made and joined is lost to the film as well, in milliseconds. */
 const makingMs = 3 * 60 * 60 * 1000;
 
+/** Whether the clips that a change keeps are there; `unknown`: the store cannot be asked. */
+export type KeptClipsState = 'there' | 'gone' | 'unknown';
+
 /**
  * Knows whether a film can still be changed. The planner must remember it. And a change keeps clips that are there, while
  * the store keeps clips for days only: without them the person would pay for a film of nothing but what is new.
  */
 @Injectable()
 export class KeptClips {
+  private readonly logger = new Logger(KeptClips.name);
   private readonly keptMs: number;
   private readonly messageDays: number;
+  /** A person who tapped waits for no longer, in milliseconds. */
+  private readonly answersWithinMs = 5_000;
 
   constructor(
     @Inject(MEDIA_STORE) private readonly store: Pick<MediaStore, 'exists'>,
@@ -29,16 +35,24 @@ export class KeptClips {
   }
 
   /**
-   * Whether a film with this change would have to do without clips that it is to keep, or nobody would answer the change.
-   *
-   * @throws StoreUnavailableError, StoreRefusedError
+   * Whether the clips that a film with this change is to keep are there, and somebody would answer the change. A person
+   * waits for it, so it is soon known or unknown.
    */
-  async areGone(job: ShownJob, change: Change, now: Date): Promise<boolean> {
-    if (isForgotten(job, now, this.messageDays)) return true;
+  async check(job: ShownJob, change: Change, now: Date): Promise<KeptClipsState> {
+    if (isForgotten(job, now, this.messageDays)) return 'gone';
     const kept = takesKept(job, change);
-    if (kept.some(({ at }) => Date.parse(at) + this.keptMs - makingMs <= now.getTime())) return true;
-    const areThere = await Promise.all(kept.map(({ clip }) => this.store.exists(clip.key)));
-    return areThere.includes(false);
+    if (kept.some(({ at }) => Date.parse(at) + this.keptMs - makingMs <= now.getTime())) return 'gone';
+    const signal = AbortSignal.timeout(this.answersWithinMs);
+    try {
+      const areThere = await Promise.all(kept.map(({ clip }) => this.store.exists(clip.key, { signal })));
+      return areThere.includes(false) ? 'gone' : 'there';
+    } catch (error) {
+      if (!(error instanceof MediaStoreError) && !signal.aborted) throw error;
+      this.logger.warn('the store cannot be asked for clips: no order is taken', {
+        ...{ jobId: job.jobId, err: error },
+      });
+      return 'unknown';
+    }
   }
 }
 

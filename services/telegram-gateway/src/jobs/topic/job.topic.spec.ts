@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { StoreUnavailableError } from '@kinoline/media-store';
 import { Logger } from '@nestjs/common';
 import { JobStory, request } from '../../../test/job-facts.js';
 import { JobLine } from '../../../test/job-line.js';
@@ -279,6 +280,26 @@ describe('the buttons of a status message', () => {
       const typed = await turn({ kind: 'command', name: name, rest: '' });
       expect(screen((await line.topic.commands[name]?.(typed, '')) ?? {}).html).toContain(none);
     }
+  });
+
+  it('order nothing while the store cannot be asked, and wait for the words until it can', async () => {
+    await line.follows(story.planned().rendered(1).held(2, 1));
+    const asked = await press('New text');
+    line.store = { ...line.store, exists: () => Promise.reject(new StoreUnavailableError('ECONNREFUSED')) };
+    for (const label of ['Try again', 'New text', 'Do without it', 'of what there is']) {
+      const { toast, effects } = await press(label);
+      expect(toast?.text).toContain('cannot check the scenes of this film just now');
+      expect(effects).toBeUndefined();
+    }
+    const given = { kind: 'text', text: 'A hare instead' } as const;
+    const awaited = await turn(given);
+    const conversation = { ...awaited.conversation, awaiting: asked.awaiting };
+    const data = readPressData(asked.awaiting ?? '');
+    const reply = await line.topic.give({ ...awaited, conversation }, given, data!);
+    expect(screen(reply).html).toContain('cannot check the scenes of this film just now');
+    expect([reply.awaiting, reply.effects?.length]).toEqual([asked.awaiting, 1]);
+    const standing = await line.memory.people.quotas.standing(awaited.person, awaited.now);
+    expect(standing.reservedUsd).toBe(0);
   });
 
   it('say why a limit does not allow it', async () => {

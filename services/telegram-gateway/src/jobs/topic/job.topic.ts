@@ -24,7 +24,7 @@ import { cancelReply, jobsHere, retryReply, statusReply } from './commands.js';
 import { OrdersService } from '../changes/orders.service.js';
 import { goingJob } from './own-job.js';
 import { isPassedOn } from './passing-on.js';
-import { outdated, shown, tooOld } from './replies.js';
+import { notChecked, outdated, shown, tooOld } from './replies.js';
 import { askForWords, mostCharacters, withoutQuestion } from './reword.js';
 
 /** The buttons under status messages, and /status, /cancel, /retry. */
@@ -112,8 +112,9 @@ export class JobTopic implements Topic {
       return { ...toast(turn.words.plain('job-toast-price')), effects: [shown(turn, job)] };
     }
     if (action !== 'reword') return this.order(turn, job, way);
-    if (await this.orders.isTooOld(job, way.change, turn.now)) return { effects: [tooOld(turn, job)] };
-    return askForWords(turn, job, usd);
+    const clips = await this.orders.check(job, way.change, turn.now);
+    if (clips === 'unknown') return notChecked(turn);
+    return clips === 'gone' ? { effects: [tooOld(turn, job)] } : askForWords(turn, job, usd);
   }
 
   private wayOf({ now }: Turn, job: ShownJob, action: string, mark: string): WayOn | undefined {
@@ -154,6 +155,7 @@ export class JobTopic implements Topic {
     if (!way) return { effects: [...before, message(words.html('model-gone'))] };
     const ordered = await this.orders.place(turn, job, way);
     const pressed = turn.event.what.kind === 'press';
+    if (ordered.kind === 'unknown') return notChecked(turn);
     if (ordered.kind === 'too-old') return { effects: [...before, tooOld(turn, job)] };
     if (ordered.kind === 'refused') {
       const { refusal } = ordered;

@@ -1,5 +1,5 @@
 import type { Effect, Menu } from '../../conversation/effect.js';
-import { message } from '../../conversation/replies.js';
+import { message, said, toast } from '../../conversation/replies.js';
 import type { Reply, Turn } from '../../conversation/topic.js';
 import { pressedMessage } from '../../telegram/chat-event.js';
 import { sameTextButton } from '../../conversation/doors.js';
@@ -18,11 +18,17 @@ export function tooOld({ words }: Pick<Turn, 'words'>, { jobId }: Pick<ShownJob,
   return message(words.html('too-old'), [[again]]);
 }
 
+/** Nobody can tell just now whether a film can be changed so: nothing is ordered, and what was asked for is still awaited. */
+export function notChecked({ event, words, conversation }: Turn): Reply {
+  if (event.what.kind === 'press') return toast(words.plain('not-checked'));
+  return { awaiting: conversation.awaiting, ...said(words.html('not-checked')) };
+}
+
 /** A button that is used up: it goes, or the status message it stands under shows what holds now. */
 export function outdated(turn: Turn, job: ShownJob | undefined, text: string): Reply {
   const messageId = pressedMessage(turn.event);
-  const toast = { text, alert: true };
-  if (messageId === undefined) return { toast };
-  if (job?.status?.messageId === messageId) return { toast, effects: [shown(turn, job)] };
-  return { toast, effects: [{ kind: 'buttons', messageId, rows: [] }] };
+  const over = toast(text);
+  if (messageId === undefined) return over;
+  if (job?.status?.messageId === messageId) return { ...over, effects: [shown(turn, job)] };
+  return { ...over, effects: [{ kind: 'buttons', messageId, rows: [] }] };
 }
