@@ -1,7 +1,7 @@
 // A stand-in for a service: HTTP on HTTP_PORT, JSON log lines, ready after a while, told what to do by its environment.
 import { createServer } from 'node:http';
 
-const { SAMPLE_ENDS, SAMPLE_NEVER_READY, HTTP_HOST, HTTP_PORT } = process.env;
+const { SAMPLE_ENDS, SAMPLE_NEVER_READY, SAMPLE_MISSES, HTTP_HOST, HTTP_PORT } = process.env;
 if (SAMPLE_ENDS === '1') {
   console.error('cannot start: no luck');
   process.exit(3);
@@ -10,6 +10,11 @@ let questions = 0;
 const server = createServer((request, response) => {
   questions += 1;
   const ready = request.url === '/health/ready' && questions > 2 && SAMPLE_NEVER_READY !== '1';
+  if (SAMPLE_MISSES !== undefined) {
+    const error = Object.fromEntries(SAMPLE_MISSES.split(',').map((name) => [name, { status: 'down' }]));
+    response.writeHead(503).end(JSON.stringify({ status: 'error', error }));
+    return;
+  }
   response.writeHead(ready ? 200 : 503).end(JSON.stringify(Object.keys(process.env).sort()));
 });
 server.listen(Number(HTTP_PORT), HTTP_HOST, () => {

@@ -40,6 +40,15 @@ describe('spawnService', () => {
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 
+  it('takes a service that only misses what it may be patient for', async () => {
+    const patient = { ...sample, patientFor: ['telegram'], readyTimeoutMs: 1_500 };
+    const service = await spawnService({ ...patient, env: { SAMPLE_MISSES: 'telegram' } });
+    expect(service.waitsFor).toEqual(['telegram']);
+    await service.stop();
+    const start = spawnService({ ...patient, env: { SAMPLE_MISSES: 'telegram,nats' } });
+    await expect(start).rejects.toThrow('sample did not become ready');
+  });
+
   it('gives up a service that never gets ready, and ends it', async () => {
     const start = spawnService({ ...sample, env: { SAMPLE_NEVER_READY: '1' }, readyTimeoutMs: 1_500 });
     await expect(start).rejects.toMatchObject({

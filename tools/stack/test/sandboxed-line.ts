@@ -38,6 +38,7 @@ export async function startSandboxedLine(env: Record<string, string> = {}): Prom
     env: { ...basicEnvironment(), ...providersAt(sandbox), ...env },
     folders: foldersIn(path.join(folder.path, 'line')),
     ports: await choosePorts(),
+    servesChat: true,
     provisioning: {
       messages: { ackWaitMs: { slow: 3_000, quick: 3_000 } },
       media: { intermediateDays: 1, filmDays: 1 },

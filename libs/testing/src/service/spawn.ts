@@ -1,6 +1,7 @@
 import { basicEnvironment } from '../process/basic-environment.js';
 import { type Child, type ChildExit, startChild } from '../process/child.js';
 import { untilReady } from '../process/ready.js';
+import { checksThatSaidNo } from './health-page.js';
 import { listeningUrl, type LogRecord, readLogLines } from './log-lines.js';
 
 /** What to start. */
@@ -19,6 +20,10 @@ export interface ServiceOptions {
    * set to 0 unless `env` says otherwise, so that the service takes a free port.
    */
   readonly url?: string;
+  /**
+   * Names of readiness checks that need not say yes: what the service goes on asking for by itself, however long it takes.
+   */
+  readonly patientFor?: readonly string[];
   /** Give up after this many milliseconds (default 30,000). */
   readonly readyTimeoutMs?: number;
   /** See {@link ChildCommand.shieldFromInterrupt}. */
@@ -33,6 +38,8 @@ export interface SpawnedService {
   /** `http://127.0.0.1:<port>` of its health pages and metrics. */
   readonly url: string;
   readonly pid: number;
+  /** Those of {@link ServiceOptions.patientFor} that said no when everything else was ready. */
+  readonly waitsFor: readonly string[];
   /** The last lines it wrote. */
   lines(): string[];
   /** Those of its last lines that are JSON, read. */
@@ -45,10 +52,20 @@ export interface SpawnedService {
   stop(graceMs?: number): Promise<ChildExit>;
 }
 
-async function isReady(url: string | undefined): Promise<string | undefined> {
+/** A service that answers, and what it still waits for. */
+type Ready = Pick<SpawnedService, 'url' | 'waitsFor'>;
+
+async function readiness(
+  url: string | undefined,
+  patientFor: readonly string[] = [],
+): Promise<Ready | undefined> {
   if (url === undefined) return undefined;
   const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(5_000) });
-  return response.ok ? url : undefined;
+  if (response.ok) return { url, waitsFor: [] };
+  const waitsFor = checksThatSaidNo(await response.text());
+  return waitsFor.length > 0 && waitsFor.every((name) => patientFor.includes(name))
+    ? { url, waitsFor }
+    : undefined;
 }
 
 function command(options: ServiceOptions): Parameters<typeof startChild>[0] {
@@ -64,10 +81,10 @@ function command(options: ServiceOptions): Parameters<typeof startChild>[0] {
   };
 }
 
-function spawned(child: Child, url: string): SpawnedService {
+function spawned(child: Child, ready: Ready): SpawnedService {
   return {
+    ...ready,
     name: child.name,
-    url,
     pid: child.pid,
     lines: () => child.log.all(),
     records: () => readLogLines(child.log.all()),
@@ -81,16 +98,17 @@ function spawned(child: Child, url: string): SpawnedService {
 }
 
 /**
- * Starts a service with this Node and waits until its `/health/ready` answers 200.
+ * Starts a service with this Node and waits until its `/health/ready` answers 200, or only what it may be patient for is
+ * missing.
  *
  * @throws Error with its last lines when it ends first or is not ready in time.
  */
 export async function spawnService(options: ServiceOptions): Promise<SpawnedService> {
   const child = await startChild(command(options));
-  const url = await untilReady(
+  const ready = await untilReady(
     child,
-    () => isReady(options.url ?? listeningUrl(child.log.all())),
+    () => readiness(options.url ?? listeningUrl(child.log.all()), options.patientFor),
     options.readyTimeoutMs,
   );
-  return spawned(child, url);
+  return spawned(child, ready);
 }

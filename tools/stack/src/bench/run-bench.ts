@@ -93,6 +93,7 @@ async function onLine(
     folders: foldersIn(folder),
     ports: await choosePorts(),
     provisioning: readProvisionChoices(env),
+    servesChat: false,
     sandboxArguments: ['--ready-clips'],
     say,
     signal: interruption.signal,
@@ -109,7 +110,7 @@ async function onLine(
 
 /** The person's settings that would make the figures another thing: tokens, addresses, traces. */
 function neutral(env: Environment): Environment {
-  const disturbing = /^(REPLICATE_|OPENAI_|BOT_TOKEN|NATS_URL|S3_|OTEL_|BUDGET_)/;
+  const disturbing = /^(REPLICATE_|OPENAI_|NATS_URL|S3_|OTEL_|BUDGET_)/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !disturbing.test(name)));
 }
 

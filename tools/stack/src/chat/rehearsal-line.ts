@@ -34,6 +34,7 @@ export async function openRehearsalLine(order: RehearsalOrder): Promise<Rehearsa
       ...order,
       env: { ...toolsIn(order.env), ...settingsFor(sandbox) },
       ports: await choosePorts(),
+      servesChat: true,
       provisioning: {
         messages: { ackWaitMs: { slow: 3_000, quick: 3_000 } },
         media: { intermediateDays: 1, filmDays: 1 },

@@ -135,6 +135,7 @@ export async function makeFilm(prepared: PreparedFilm, setting: FilmSetting): Pr
     folders,
     ports: await choosePorts(),
     provisioning: readProvisionChoices(env),
+    servesChat: false,
     say: (text) => progress.note(text),
     signal: interruption.signal,
   });

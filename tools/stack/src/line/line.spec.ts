@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { decideRestart } from './restart-policy.js';
 import { diskProblem } from './disk.js';
 import { describeProviders, needsSandbox, planLine } from './plan.js';
-import { environmentOf, type LineAddresses } from './service-environment.js';
+import { environmentOf, type LineAddresses, withoutChat } from './service-environment.js';
 
 const addresses: LineAddresses = {
   nats: { url: 'nats://127.0.0.1:4222' },
@@ -98,6 +98,17 @@ describe('environmentOf', () => {
     expect(given('planner')).toEqual(['OPENAI_API_KEY']);
     expect(given('telegram-gateway')).toEqual(['BOT_TOKEN', 'TELEGRAM_WEBHOOK_SECRET']);
     expect(given('stitcher')).toEqual([]);
+  });
+
+  it('knows no bot on a line that serves no chat, and everything else all the same', () => {
+    const mixed = {
+      ...env,
+      BOT_TOKEN: 'b',
+      BOT_ACCESS: 'open',
+      TELEGRAM_WEBHOOK_URL: 'https://x',
+      BUDGET_JOB_USD: '2',
+    };
+    expect(withoutChat(mixed)).toEqual({ ...env, BUDGET_JOB_USD: '2' });
   });
 
   it('points generator and planner at the sandbox where tokens are missing', () => {

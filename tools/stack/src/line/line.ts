@@ -16,7 +16,7 @@ import type { LinePorts } from './ports.js';
 import { endOrphans, ProcessRegister } from './process-register.js';
 import { type ProvisionChoices, provisionMedia } from './provisioning.js';
 import { type LineSandbox, startLineSandbox } from './sandbox.js';
-import type { LineAddresses } from './service-environment.js';
+import { type LineAddresses, withoutChat } from './service-environment.js';
 import { startServices, type SupervisedService } from './services.js';
 import { givenStore, type LineStore, startOwnStore } from './store.js';
 import { Teardown } from './teardown.js';
@@ -27,6 +27,8 @@ export interface LineOrder {
   readonly folders: LineFolders;
   readonly ports: LinePorts;
   readonly provisioning: ProvisionChoices;
+  /** Whether people in Telegram talk with this line; one that is soon gone again must not take their bot over. */
+  readonly servesChat: boolean;
   /** Further arguments of the sandbox's command line. */
   readonly sandboxArguments?: readonly string[];
   /** Told what is slow, and what was started again. */
@@ -167,8 +169,10 @@ function isReady(settings: LineStore['settings'], signal: AbortSignal): Promise<
 }
 
 async function raise(order: LineOrder, teardown: Teardown): Promise<Line> {
-  const { env, folders } = order;
-  const plan = planLine(env);
+  const { folders } = order;
+  const plan = planLine(order.env);
+  // On a NATS that was given, this gateway is one more of a line that may well have chats and stays.
+  const env = order.servesChat || plan.nats === 'given' ? order.env : withoutChat(order.env);
   await mkdir(folders.root, { recursive: true });
   await endOrphans(folders.root, order.say);
   const logs = await LogFiles.open(folders.logs);

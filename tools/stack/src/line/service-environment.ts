@@ -45,6 +45,14 @@ function passedOn(env: Environment): Record<string, string> {
   );
 }
 
+/**
+ * The settings without those of the bot: a gateway that is started with them takes the bot's updates, and they would end
+ * with a line that is taken down.
+ */
+export function withoutChat(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(BOT|TELEGRAM)_/.test(name)));
+}
+
 function secretsOf(service: ServiceName, env: Environment): Record<string, string> {
   return Object.fromEntries(
     Object.entries(secretHolders).flatMap(([name, holders]) => {

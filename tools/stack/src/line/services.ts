@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type ServiceName, serviceNames } from '@kinoline/contracts';
-import { readLogLine, type SpawnedService, spawnService } from '@kinoline/testing';
+import { type LogRecord, readLogLine, type SpawnedService, spawnService } from '@kinoline/testing';
 import { CommandFailure } from '../command/command-failure.js';
 import type { Environment } from '../command/environment.js';
 import { projectRoot } from '../command/root.js';
@@ -24,20 +24,26 @@ export interface ServicesOrder {
 }
 
 const readyWithinMs = 60_000;
+/** Telegram may be away; jobs of the command line are served without it, and the gateway asks on. */
+const patientFor = ['telegram'];
 const stopWithinMs = 10_000;
 
 /**
- * What a service complained about last: the one line it ends with on standard error (`planner: …`), else the message
- * of its last error, else its last line.
+ * What a service complained about last, in words: the one line it ends with on standard error (`planner: …`), else the
+ * message of its last error or warning, else its last line that is no log line.
  */
 export function complaintIn(name: string, lines: readonly string[]): string {
   const lastWord = lines.findLast((line) => line.startsWith(`${name}: `));
   if (lastWord !== undefined) return lastWord.slice(name.length + 2);
-  const errors = lines
-    .map(readLogLine)
-    .filter((record) => record?.['level'] === 'error' || record?.['level'] === 'fatal');
-  const said: unknown = errors.at(-1)?.['msg'];
-  return typeof said === 'string' ? said : (lines.at(-1) ?? 'it said nothing');
+  const last = (...levels: readonly string[]): string | undefined =>
+    lines.map(readLogLine).findLast(isOf(levels))?.msg;
+  const plain = lines.findLast((line) => readLogLine(line) === undefined);
+  return last('error', 'fatal') ?? last('warn') ?? plain ?? 'it did not get ready and said nothing about it';
+}
+
+function isOf(levels: readonly string[]) {
+  return (record: LogRecord | undefined): record is LogRecord & { readonly msg: string } =>
+    levels.includes(String(record?.['level'])) && typeof record?.['msg'] === 'string';
 }
 
 /** A service that is kept alive. */
@@ -59,6 +65,7 @@ function supervised(name: ServiceName, order: ServicesOrder): SupervisedService 
         entry: path.join(projectRoot, 'services', name, 'dist/main.js'),
         env: environmentOf(name, order.env, order),
         readyTimeoutMs: readyWithinMs,
+        patientFor,
         shieldFromInterrupt: true,
         onLine,
       });

@@ -66,7 +66,11 @@ export async function keepUp({ env, interruption, say }: KeepUpSetting): Promise
   await refuseWithoutFfmpeg(env);
   const provisioning = readProvisionChoices(env);
   const ports = await choosePorts(wellKnownPorts);
-  const line = await openLine({ env, folders, ports, provisioning, say, signal: interruption.signal });
+  const line = await openLine({
+    ...{ env, folders, ports, provisioning, say },
+    servesChat: true,
+    signal: interruption.signal,
+  });
   const stopSweeping = sweepDaily(line, provisioning, say);
   try {
     await refuseFullDisk([{ folder: folders.root, bytes: 300e6, what: 'the line' }]);

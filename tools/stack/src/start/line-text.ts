@@ -18,9 +18,12 @@ function missingTokens(env: Environment): string[] {
   ];
 }
 
-function chatLine(env: Environment): string {
+function chatLine(env: Environment, services: Line['services']): string {
   if (env['BOT_TOKEN'] === undefined) {
     return 'chat      BOT_TOKEN is not set: the gateway serves jobs of the command line only';
+  }
+  if (services.get('telegram-gateway')?.process?.waitsFor.includes('telegram')) {
+    return 'chat      Telegram cannot be reached yet: the gateway asks again until it can, and the bot is up from then on';
   }
   const named = ['BOT_OWNER_IDS', 'BOT_ALLOWED_IDS'].some((name) => env[name] !== undefined);
   return named || env['BOT_ACCESS'] === 'open'
@@ -46,7 +49,7 @@ export function lineText(
     ...(sandbox === undefined ? [] : [`sandbox   ${sandbox.url}, ledger ${sandbox.url}/_sandbox/ledger`]),
     'services',
     ...pages,
-    chatLine(env),
+    chatLine(env, services),
     `logs      ${logs.folder}`,
     ...missingTokens(env),
     'The line is up. Ctrl-C takes it down; npm run job -- <id> shows a job.',
