@@ -38,4 +38,11 @@ describe('errors', () => {
     expect(describeError(new PermanentError('no'))).toEqual({ name: 'PermanentError', text: 'no' });
     expect(describeError('oops')).toEqual({ name: 'Error', text: 'oops' });
   });
+
+  it('are described without what looks like a secret', () => {
+    const token = `4242424242:${'s'.repeat(35)}`;
+    const { text } = describeError(new Error(`ENOENT: open '/var/bots/${token}/photos/file_0.jpg'`));
+    expect(text).toBe("ENOENT: open '/var/bots/[secret]/photos/file_0.jpg'");
+    expect(describeError(`https://api.telegram.org/bot${token}/getMe`).text).not.toContain(token);
+  });
 });

@@ -1,3 +1,5 @@
+import { scrub } from '@kinoline/observability';
+
 /** A failure that another try may mend: the message comes back later. */
 export class RetryableError extends Error {
   override readonly name: string = 'RetryableError';
@@ -51,9 +53,12 @@ export function verdictOn(error: unknown): Verdict {
   return retry && usable ? { retry, delayMs } : { retry };
 }
 
-/** Name and text of any thrown value, for logs and dead letters. */
+/**
+ * Name and text of any thrown value, for logs, traces and dead letters: without what looks like a secret, since an error
+ * of somebody else's code may quote an address or a path that holds one.
+ */
 export function describeError(error: unknown): { name: string; text: string } {
   return error instanceof Error
-    ? { name: error.name, text: error.message }
-    : { name: 'Error', text: String(error) };
+    ? { name: error.name, text: scrub(error.message) }
+    : { name: 'Error', text: scrub(String(error)) };
 }

@@ -87,9 +87,10 @@ describe.each(servers)('%s', (_, binary) => {
     await app.close();
   });
 
-  it('marks the span of a handler that fails', async () => {
+  it('marks the span of a handler that fails, without what looks like a secret', async () => {
+    const token = `4242424242:${'s'.repeat(35)}`;
     const app = await startGenerator(line.server.url, {
-      cancelled: () => Promise.reject(new PermanentError('no')),
+      cancelled: () => Promise.reject(new PermanentError(`no ${token}`)),
     });
     const root = trace.getTracer('test').startSpan('root');
     await context.with(trace.setSpan(context.active(), root), () =>
@@ -97,7 +98,9 @@ describe.each(servers)('%s', (_, binary) => {
     );
     root.end();
     const failed = await spanNamed('process video.job.cancelled.{jobId}.{cut}', root.spanContext().traceId);
-    expect(failed.status).toEqual({ code: SpanStatusCode.ERROR, message: 'no' });
+    expect(failed.status).toEqual({ code: SpanStatusCode.ERROR, message: 'no [secret]' });
+    expect(JSON.stringify(failed.events)).toContain('no [secret]');
+    expect(JSON.stringify(failed.events)).not.toContain(token);
     expect(failed.attributes['error.type']).toBe('PermanentError');
     await app.close();
   });

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -177,7 +178,8 @@ describe('the limits', () => {
       const sent = await ownBot.call('sendVideo', form({ chat_id: String(one.chatId), video }));
       const { file_id } = sent.result['video'] as { file_id: string };
       const { result } = await ownBot.call('getFile', { file_id });
-      expect(result['file_path']).toMatch(/^\//);
+      expect(result['file_path']).toMatch(new RegExp(`^/.*/${token}/videos/file_\\d+`));
+      expect((await stat(String(result['file_path']))).size).toBe(60_000_000);
     } finally {
       await own.stop();
     }

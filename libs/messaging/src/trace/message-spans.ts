@@ -1,4 +1,5 @@
 import { type AnyMessage, subjectTemplateOf } from '@kinoline/contracts';
+import { scrub } from '@kinoline/observability';
 import { headers as newHeaders, type MsgHdrs } from '@nats-io/transport-node';
 import {
   type Attributes,
@@ -50,7 +51,8 @@ function attributesOf(operation: 'send' | 'process', message: AnyMessage, subjec
 
 function markFailed(span: Span, error: unknown): void {
   const { name, text } = describeError(error);
-  span.recordException(error instanceof Error ? error : text);
+  const stack = error instanceof Error && error.stack !== undefined ? scrub(error.stack) : undefined;
+  span.recordException({ name, message: text, ...(stack !== undefined && { stack }) });
   span.setStatus({ code: SpanStatusCode.ERROR, message: text });
   span.setAttribute('error.type', name);
 }

@@ -114,8 +114,9 @@ class Dispatch {
   private async perform(method: NamedMethod, effects: Effects): Promise<void> {
     assertUploads(this.parameters.files);
     const { bot } = this.world;
+    const { token } = this.request.params;
     const result = await method.run({
-      ...{ ...this.parameters, bot, world: this.world, gone: goneWith(this.reply) },
+      ...{ ...this.parameters, bot, token, world: this.world, gone: goneWith(this.reply) },
       ignore: (field) => void this.ignored.push(field),
     });
     const drops = dropsAfter(effects);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { writeFile, mkdir, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { link, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { imageSizeFromFile } from 'image-size/fromFile';
 import { v7 as uuid } from 'uuid';
@@ -56,6 +56,15 @@ export class TelegramFiles {
 
   byRemotePath(path: string): StoredFile | undefined {
     return this.byPath.get(path);
+  }
+
+  /** Where a local Bot API server keeps a file: in a folder of the disk that is called as the bot's token. */
+  async localPath({ path, remotePath }: StoredFile, token: string): Promise<string> {
+    const place = join(this.folder, token, remotePath);
+    await mkdir(dirname(place), { recursive: true });
+    await rm(place, { force: true });
+    await link(path, place);
+    return place;
   }
 
   clear(): void {

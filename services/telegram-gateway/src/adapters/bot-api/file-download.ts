@@ -37,8 +37,17 @@ export class FileDownload {
         'the Bot API server gives paths on its own disk: set TELEGRAM_LOCAL_SERVER=true',
       );
     }
-    if ((await stat(file)).size > maxBytes) throw tooLarge(maxBytes);
-    return gather(createReadStream(file), maxBytes);
+    try {
+      if ((await stat(file)).size > maxBytes) throw tooLarge(maxBytes);
+      return await gather(createReadStream(file), maxBytes);
+    } catch (error) {
+      if (error instanceof FileTooLargeError) throw error;
+      // Without its cause: the path goes through a folder that is called as the token.
+      throw new ChatRefusedError(
+        `the Bot API server's file cannot be read here (${codeOf(error)}): with TELEGRAM_LOCAL_SERVER=true its folder must ` +
+          'be on this machine under the same path, readable for the gateway',
+      );
+    }
   }
 
   private async fetch(remote: string, maxBytes: number, signal?: AbortSignal): Promise<Uint8Array> {
@@ -60,6 +69,10 @@ export class FileDownload {
       throw new ChatUnreachableError('the file could not be fetched: the connection was lost');
     }
   }
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown';
 }
 
 /** Reads a stream into memory, and stops as soon as it is too much. */

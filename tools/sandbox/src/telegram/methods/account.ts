@@ -13,13 +13,14 @@ const getMe: Method = ({ bot, world }) => ({
   has_main_web_app: false,
 });
 
-const getFile: Method = ({ values, world }) => {
+const getFile: Method = async ({ values, token, world }) => {
   const file = world.files.find(parseFields(z.object({ file_id: z.string() }), values).file_id);
   if (!file) throw badRequest('invalid file_id');
   const { localServer } = world.settings.telegram;
   if (!localServer && file.media.file_size > webLimit) throw badRequest('file is too big');
   const { file_id, file_unique_id, file_size } = file.media;
-  return { file_id, file_unique_id, file_size, file_path: localServer ? file.path : file.remotePath };
+  const file_path = localServer ? await world.files.localPath(file, token) : file.remotePath;
+  return { file_id, file_unique_id, file_size, file_path };
 };
 
 const oneChat = z.object({ chat_id: chatId });

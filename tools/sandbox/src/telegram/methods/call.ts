@@ -6,6 +6,7 @@ import type { TelegramWorld } from '../world.js';
 /** One call of a Bot API method. */
 export interface Call extends Parameters {
   readonly bot: User;
+  readonly token: string;
   readonly world: TelegramWorld;
   /** Fires when the caller hung up. */
   readonly gone: AbortSignal;
