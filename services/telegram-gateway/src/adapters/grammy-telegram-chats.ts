@@ -86,7 +86,7 @@ export class GrammyTelegramChats implements TelegramChats {
   ): Promise<void> {
     const words = toast && { text: toast.text, show_alert: toast.alert ?? false };
     await this.calls.call({
-      ...{ chatId: '', kind: 'quiet', repeatable: true, unless: { late: true } },
+      ...{ chatId: '', kind: 'press', repeatable: true, unless: { late: true } },
       run: () =>
         this.api.call('answerCallbackQuery', (call, abort) => call({ callback_query_id, ...words }, abort)),
     });

@@ -30,7 +30,7 @@ export interface ReplicaOptions {
 
 const free = { calls: 10_000, ms: 1 };
 const hasty: readonly Provider[] = [
-  { provide: CHAT_LIMITS, useValue: { all: free, chat: free, group: free, quiet: free } },
+  { provide: CHAT_LIMITS, useValue: { all: free, chat: free, group: free, quiet: free, presses: free } },
   { provide: DUTY_TIMES, useValue: { beatMs: 100, fenceMs: 1_500, patienceMs: 2_000 } },
 ];
 

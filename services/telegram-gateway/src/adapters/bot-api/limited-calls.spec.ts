@@ -75,6 +75,15 @@ describe('calls under limits', () => {
     expect(at).toHaveLength(6);
   });
 
+  it('let presses pass while something quiet is refused in a chat', async () => {
+    const limited = calls();
+    const deletion = { chatId: '-1', kind: 'quiet', repeatable: true } as const;
+    const busy = limited.call({ ...deletion, run: () => fails({ kind: 'busy', delayMs: 40_000 }) });
+    await expect(busy).rejects.toThrow(ChatBusyError);
+    const press = { chatId: '', kind: 'press', repeatable: true } as const;
+    expect(await limited.call({ ...press, run: () => Promise.resolve('answered') })).toBe('answered');
+  });
+
   it('are repeated after a lost answer only where that is harmless', async () => {
     const run = jest.fn(() => fails({ kind: 'unclear' }));
     await expect(calls().call(message(run))).rejects.toThrow(ChatUnreachableError);

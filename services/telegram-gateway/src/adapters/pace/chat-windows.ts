@@ -9,8 +9,10 @@ export interface ChatLimits {
   readonly chat: Limit;
   /** Of each group, besides. */
   readonly group: Limit;
-  /** Of everything that writes nothing. */
+  /** Of everything that writes nothing, but for answers to presses. */
   readonly quiet: Limit;
+  /** Of answers to presses: deletions whose answers are slow must keep no person waiting. */
+  readonly presses: Limit;
 }
 
 /**
@@ -24,6 +26,7 @@ export function chatLimits(messagesPerSecond: number): ChatLimits {
     chat: { calls: 3, ms: 3_000 },
     group: { calls: 20, ms: 60_000 },
     quiet: { calls: 30, ms: 1_000 },
+    presses: { calls: 30, ms: 1_000 },
   };
 }
 
@@ -31,11 +34,13 @@ export function chatLimits(messagesPerSecond: number): ChatLimits {
 export class ChatWindows {
   private readonly all: SlidingWindow;
   private readonly quiet: SlidingWindow;
+  private readonly presses: SlidingWindow;
   private readonly chats = new Map<string, readonly SlidingWindow[]>();
 
   constructor(private readonly limits: ChatLimits) {
     this.all = new SlidingWindow(limits.all);
     this.quiet = new SlidingWindow(limits.quiet);
+    this.presses = new SlidingWindow(limits.presses);
   }
 
   /** Milliseconds until the call may begin, see {@link SlidingWindow.wait}. */
@@ -67,6 +72,7 @@ export class ChatWindows {
 
   private of({ chatId, kind }: Pass): readonly SlidingWindow[] {
     if (kind === 'quiet') return [this.quiet];
+    if (kind === 'press') return [this.presses];
     const { chat, group } = this.limits;
     // Groups have negative ids.
     const limits = chatId.startsWith('-') ? [chat, group] : [chat];

@@ -96,7 +96,9 @@ describe('the turnstile', () => {
     await Promise.all([1, 2, 3].map(() => enter('1', 'message')));
     void enter('1', 'message');
     await enter('2', 'message');
-    await enter('1', 'quiet');
+    // As many deletions as may be under way, and none is answered.
+    await Promise.all(Array.from({ length: limits.quiet.calls }, (_, chat) => enter(String(chat), 'quiet')));
+    await enter('', 'press');
   });
 
   it('lets whoever gives up leave the line', async () => {
@@ -127,6 +129,22 @@ describe('the turnstile', () => {
     expect(passed).not.toHaveBeenCalled();
     await jest.advanceTimersByTimeAsync(200);
     expect(passed).toHaveBeenCalled();
+  });
+
+  it('pauses what writes nothing in the chat where it was refused, and presses by their own refusals alone', () => {
+    const turnstile = new Turnstile(limits, () => Date.now());
+    const [quiet, press] = [
+      (chatId: string): Pass => ({ chatId, kind: 'quiet' }),
+      { chatId: '', kind: 'press' } as const,
+    ];
+    turnstile.pause(quiet('-1'), 40_000);
+    turnstile.pause(quiet('2'), 30_000);
+    expect([quiet('-1'), quiet('2'), quiet('3'), press].map((pass) => turnstile.pauseOf(pass))).toEqual([
+      40_000, 30_000, 0, 0,
+    ]);
+    expect(turnstile.pauseOf({ chatId: '-1', kind: 'message' })).toBe(0);
+    turnstile.pause(press, 5_000);
+    expect([press, quiet('3')].map((pass) => turnstile.pauseOf(pass))).toEqual([5_000, 0]);
   });
 
   it('does not count an upload as running all the while', async () => {

@@ -1,5 +1,5 @@
 import { type ChatLimits, ChatWindows } from './chat-windows.js';
-import type { Pass } from './pass.js';
+import { laneOf, type Pass } from './pass.js';
 import { Pauses } from './pauses.js';
 
 /** Whoever was let through says by this that the call has ended. */
@@ -66,7 +66,7 @@ export class Turnstile {
     const blocked = new Set<string>();
     let next = Infinity;
     for (const one of [...this.waiting]) {
-      const lane = `${one.pass.kind === 'quiet'} ${one.pass.chatId}`;
+      const lane = laneOf(one.pass);
       if (blocked.has(lane)) continue;
       const wait = Math.max(this.windows.wait(one.pass, now), this.pauses.wait(one.pass, now));
       if (wait === 0) this.admit(one, now);
