@@ -16,6 +16,20 @@ describe('the settings of the gateway', () => {
     });
   });
 
+  it('give nobody more than the generator pays', () => {
+    const budgets = { BUDGET_JOB_USD: '4', BUDGET_PERSON_DAY_USD: '3', BUDGET_DAY_USD: '30' };
+    expect(read(budgets).access).toMatchObject({
+      eachPerson: { dayUsd: 3 },
+      everyone: { dayUsd: 30 },
+      budgets: { jobUsd: 4, personDayUsd: 3 },
+    });
+    const quotas = { QUOTA_PERSON_DAY_USD: '2', QUOTA_ALL_DAY_USD: '50' };
+    expect(read({ ...budgets, ...quotas }).access).toMatchObject({
+      eachPerson: { dayUsd: 2 },
+      everyone: { dayUsd: 30 },
+    });
+  });
+
   it('read how NATS is reached', () => {
     const env = { NATS_URL: 'nats://a:4222,nats://b:4222', NATS_USER: 'gateway', NATS_PASSWORD: 'hidden' };
     expect(read(env).nats).toEqual({

@@ -36,6 +36,12 @@ export interface UseLimits {
   readonly dayUsd: number | undefined;
 }
 
+/** What the generator pays at most, whatever the bot allows; a missing limit is none. Amounts in US dollars. */
+export interface BudgetSettings {
+  readonly jobUsd: number | undefined;
+  readonly personDayUsd: number | undefined;
+}
+
 /** Who may use the bot, and how much. */
 export interface AccessSettings {
   /** `list`: owners, allowed persons and groups; `open`: everybody who was not denied. */
@@ -43,8 +49,15 @@ export interface AccessSettings {
   readonly ownerIds: ReadonlySet<string>;
   /** Telegram ids of persons and groups. */
   readonly allowedIds: ReadonlySet<string>;
+  /** No more dollars than the budgets have. */
   readonly eachPerson: UseLimits;
   readonly everyone: UseLimits;
+  readonly budgets: BudgetSettings;
+}
+
+/** The smaller one of two limits, where a missing one is none. */
+export function smallerLimit(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
 }
 
 /** What holds for a person who chose nothing else. */
@@ -109,6 +122,9 @@ const settingsSchema = z
     QUOTA_ALL_JOBS_AT_ONCE: wholeNumber(1, 100_000).optional(),
     QUOTA_ALL_JOBS_A_DAY: wholeNumber(1, 1_000_000).optional(),
     QUOTA_ALL_DAY_USD: decimalNumber(0, 1_000_000).optional(),
+    BUDGET_JOB_USD: decimalNumber(0, 1_000_000).optional(),
+    BUDGET_PERSON_DAY_USD: decimalNumber(0, 1_000_000).optional(),
+    BUDGET_DAY_USD: decimalNumber(0, 1_000_000).optional(),
     APPROVE_ABOVE_USD: decimalNumber(0, 1_000_000).default(5),
     SHOW_SCENES: booleanText().default(true),
     STATUS_EVERY_SECONDS: wholeNumber(2, 3_600).default(15),
@@ -137,13 +153,14 @@ const settingsSchema = z
       eachPerson: {
         jobsAtOnce: read.QUOTA_PERSON_JOBS_AT_ONCE,
         jobsADay: read.QUOTA_PERSON_JOBS_A_DAY,
-        dayUsd: read.QUOTA_PERSON_DAY_USD,
+        dayUsd: smallerLimit(read.QUOTA_PERSON_DAY_USD, read.BUDGET_PERSON_DAY_USD),
       },
       everyone: {
         jobsAtOnce: read.QUOTA_ALL_JOBS_AT_ONCE,
         jobsADay: read.QUOTA_ALL_JOBS_A_DAY,
-        dayUsd: read.QUOTA_ALL_DAY_USD,
+        dayUsd: smallerLimit(read.QUOTA_ALL_DAY_USD, read.BUDGET_DAY_USD),
       },
+      budgets: { jobUsd: read.BUDGET_JOB_USD, personDayUsd: read.BUDGET_PERSON_DAY_USD },
     },
     personDefaults: { showScenes: read.SHOW_SCENES, approveAboveUsd: read.APPROVE_ABOVE_USD },
     statusEveryMs: read.STATUS_EVERY_SECONDS * 1000,

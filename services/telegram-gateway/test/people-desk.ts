@@ -31,7 +31,11 @@ export class PeopleDesk {
     this.settings = {
       access: {
         ...{ access: 'list', ownerIds: new Set(['70001']), allowedIds: new Set() },
-        ...{ eachPerson: noLimits, everyone: noLimits },
+        ...{
+          eachPerson: noLimits,
+          everyone: noLimits,
+          budgets: { jobUsd: undefined, personDayUsd: undefined },
+        },
         ...access,
       },
       contact: '@ada',

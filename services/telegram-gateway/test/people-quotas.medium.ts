@@ -38,6 +38,7 @@ describe('the quotas of two gateways', () => {
       allowedIds: new Set(),
       eachPerson: noLimits,
       everyone: noLimits,
+      budgets: { jobUsd: undefined, personDayUsd: undefined },
       ...limits,
     };
     return connections.map((connection) => {

@@ -28,6 +28,7 @@ people-refused-jobs-a-day =
     }
 people-refused-person-day = That is more than you have left today: { $left } of { $limit }. Choose fewer or shorter scenes, or come back after 00:00 UTC. More: /budget
 people-refused-everyone-day = That is more than is left in today's common budget: { $left }. Choose fewer or shorter scenes, or come back after 00:00 UTC.
+people-refused-job = A film may cost { $limit } at most here, and this one would cost more. Choose fewer or shorter scenes, or a cheaper model.
 people-refused-film = You said this film may cost { $limit } at most, and { $left } of that is left. Choose something cheaper, or begin a new film with a higher limit: /new
 
 ## What is left today, beside a price.
@@ -133,7 +134,10 @@ people-terms-contact = 📬 Questions, deletion, complaints: { $contact }
 
 people-owner-allowed = ✅ { $name } ({ $id }) may use the bot.
 people-owner-denied = 🚫 { $name } ({ $id }) may not use the bot any more. Films in the making are finished.
-people-owner-limit = ✅ { $name } ({ $id }) may spend { $limit } a day.
+people-owner-limit = ✅ { $name } ({ $id }) may spend { $limit } a day.{ $budget ->
+        [enough] {""}
+       *[other] {" "}⚠️ Until BUDGET_PERSON_DAY_USD is raised it stays at { $budget }: that setting holds for everybody.
+    }
 people-owner-limit-off = ✅ For { $name } ({ $id }) the general limit holds again: { $limit ->
         [none] none
        *[other] { $limit } a day

@@ -119,6 +119,22 @@ describe('accepting a film', () => {
     expect(line.requests[0]?.approval).toBe(true);
   });
 
+  it('says that a film is above what one may cost here', async () => {
+    const line = new FilmLine('en', { budgets: { jobUsd: 3.5, personDayUsd: undefined } });
+    await line.write('A fox');
+    await line.tap('✅ Accept');
+    expect(line.requests).toEqual([]);
+    expect(line.last.html).toContain('A film may cost $3.50 at most here');
+  });
+
+  it('knows the budget of a day as the limit of the person', async () => {
+    const line = new FilmLine('en', { budgets: { jobUsd: undefined, personDayUsd: 3 } });
+    await line.write('A fox');
+    expect(line.last.html).toContain('You have $3.00 left for today, $0.60 short');
+    await line.tap('✅ Accept');
+    expect(line.requests).toEqual([]);
+  });
+
   it('says what is in the way and keeps everything', async () => {
     const line = new FilmLine('en', withDay(2));
     await line.write('A fox');

@@ -26,12 +26,17 @@ export function promiseAfter(
   priceUsd: number,
   models: Models,
 ): { readonly budgetUsd: number } | { readonly refusal: QuotaRefusal } {
-  const usedUsd = spentUsd(job) + underWayUsd(job, models);
+  const usedUsd = usedUsdOf(job, models);
   const { mostUsd: limitUsd = Number.POSITIVE_INFINITY } = job;
   if (priceUsd > 0 && roundUsd(usedUsd + priceUsd) > limitUsd) {
     return { refusal: { because: 'film', limitUsd, leftUsd: Math.max(0, roundUsd(limitUsd - usedUsd)) } };
   }
   return { budgetUsd: roundUsd(Math.min(usedUsd + mostFor(priceUsd, undefined), limitUsd)) };
+}
+
+/** What the takes of a job cost, and what one may still cost that was called off, in US dollars. */
+export function usedUsdOf(job: ShownJob, models: Models): number {
+  return spentUsd(job) + underWayUsd(job, models);
 }
 
 /**

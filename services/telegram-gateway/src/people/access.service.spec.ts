@@ -15,6 +15,7 @@ const service = (access: 'list' | 'open') =>
       allowedIds: new Set(['2', '-100']),
       eachPerson: noLimits,
       everyone: noLimits,
+      budgets: { jobUsd: undefined, personDayUsd: undefined },
     },
     contact: '@ada',
   });

@@ -1,3 +1,4 @@
+import { roundUsd } from '@kinoline/contracts';
 import type { UseLimits } from '../config.js';
 import {
   type BookedJob,
@@ -22,10 +23,12 @@ export interface Admission {
   readonly at: number;
 }
 
-/** The limits that hold for a person, and for all together. */
+/** The limits that hold for a person, for all together, and for one job. */
 export interface Limits {
   readonly person: UseLimits;
   readonly everyone: UseLimits;
+  /** Missing: none. In US dollars. */
+  readonly jobUsd?: number | undefined;
 }
 
 /**
@@ -82,11 +85,19 @@ function refusalOf(others: QuotaBook, admission: Admission, limits: Limits): Quo
   const own = useOf(others, admission.personId);
   const all = useOf(others);
   return (
+    jobRefusal(admission, limits) ??
     countRefusal('person', own, admission, limits.person) ??
     countRefusal('everyone', all, admission, limits.everyone) ??
     moneyRefusal('person-day', own, admission, limits.person) ??
     moneyRefusal('everyone-day', all, admission, limits.everyone)
   );
+}
+
+/** What a job cost before it is changed counts as well. */
+function jobRefusal({ occasion, microUsd }: Admission, { jobUsd }: Limits): QuotaRefusal | undefined {
+  if (jobUsd === undefined || microUsd === 0) return undefined;
+  const used = occasion.kind === 'begin' ? 0 : (occasion.usedUsd ?? 0);
+  return roundUsd(used + microUsd / 1_000_000) > jobUsd ? { because: 'job', limitUsd: jobUsd } : undefined;
 }
 
 function countRefusal(

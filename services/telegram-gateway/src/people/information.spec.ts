@@ -34,6 +34,16 @@ describe('/budget', () => {
     ]);
   });
 
+  it('promises nobody more than the budget has, whatever an owner said', async () => {
+    const budgeted = new PeopleDesk({ budgets: { jobUsd: undefined, personDayUsd: 3 } });
+    await budgeted.people.of({ personId: '7', name: 'Ada', locale: 'en' });
+    await budgeted.people.change('7', (person) => ({ ...person, dayLimitUsd: 20 }));
+    const bounded = await new BudgetTopic(budgeted.quotas).commands.budget(
+      await budgeted.turn('7', command('budget')),
+    );
+    expect(shown(bounded)[0]).toContain('Left: <b>$3.00</b> of $3.00');
+  });
+
   it('says when there are no limits', async () => {
     const free = new PeopleDesk({ eachPerson: noLimits });
     const [text] = shown(
@@ -82,6 +92,7 @@ describe('a limit that is reached', () => {
     ]),
     { because: 'person-day', limitUsd: 1000, leftUsd: 999.99 },
     { because: 'everyone-day', limitUsd: 1000, leftUsd: 0 },
+    { because: 'job', limitUsd: 1000 },
   ];
 
   it.each(['en', 'ru'] as const)('is told in a toast: %s', (locale) => {

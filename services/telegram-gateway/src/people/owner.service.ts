@@ -55,10 +55,15 @@ export class OwnerService {
     if (limit === undefined) return said(turn.words.html('people-owner-form-limit'));
     const dayLimitUsd = limit === 'off' ? undefined : limit;
     await this.people.change(person.personId, (before) => ({ ...before, dayLimitUsd }));
+    const { eachPerson, budgets } = this.settings.access;
     if (dayLimitUsd !== undefined) {
-      return confirmed(turn, 'people-owner-limit', person, { limit: dollars(dayLimitUsd) });
+      return confirmed(turn, 'people-owner-limit', person, {
+        limit: dollars(dayLimitUsd),
+        budget:
+          dayLimitUsd > (budgets.personDayUsd ?? Infinity) ? dollars(budgets.personDayUsd ?? 0) : 'enough',
+      });
     }
-    const { dayUsd } = this.settings.access.eachPerson;
+    const { dayUsd } = eachPerson;
     const general = dayUsd === undefined ? 'none' : dollars(dayUsd);
     return confirmed(turn, 'people-owner-limit-off', person, { limit: general });
   }

@@ -89,6 +89,15 @@ describe('the commands of the owners', () => {
     expect(shown(await say('limit', '5', owner, { personId: known, name: 'Bo' }))[0]).toContain('$5.00');
   });
 
+  it('say when the budget is smaller than a limit', async () => {
+    desk = new PeopleDesk({ budgets: { jobUsd: undefined, personDayUsd: 3 } });
+    topic = topicWith(historyOf([]));
+    expect(shown(await say('limit', `${known} 7.50`))[0]).toContain(
+      'may spend $7.50 a day. ⚠️ Until BUDGET_PERSON_DAY_USD is raised it stays at $3.00',
+    );
+    expect(shown(await say('limit', `${known} 3`))).toEqual(['✅ 70002 (70002) may spend $3.00 a day.']);
+  });
+
   it('say the right form when they are not clear', async () => {
     expect(shown(await say('allow'))[0]).toContain('/allow 123456789');
     expect(shown(await say('deny', '@eve'))[0]).toContain('/deny 123456789');

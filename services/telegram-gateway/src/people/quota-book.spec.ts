@@ -35,6 +35,27 @@ function admitted(...wanted: ReturnType<typeof admission>[]): QuotaBook {
   }, undefined)!;
 }
 
+describe('the budget of one film', () => {
+  const refusal = (usd: number, occasion: Occasion): unknown => {
+    const result = admit(undefined, admission(0, usd, occasion), {
+      person: unlimited,
+      everyone: unlimited,
+      jobUsd: 5,
+    });
+    return 'refusal' in result ? result.refusal : undefined;
+  };
+
+  it('counts what the film cost before it is changed', () => {
+    expect(refusal(5, begin)).toBeUndefined();
+    expect(refusal(5.01, begin)).toEqual({ because: 'job', limitUsd: 5 });
+    expect(refusal(5.01, { kind: 'approval', revision: 1 })).toMatchObject({ because: 'job' });
+    expect(refusal(1.4, { kind: 'change', revision: 2, usedUsd: 3.6 })).toBeUndefined();
+    expect(refusal(1.5, { kind: 'change', revision: 2, usedUsd: 3.6 })).toMatchObject({ because: 'job' });
+    // The film is made of what there is: that costs nothing.
+    expect(refusal(0, { kind: 'change', revision: 2, usedUsd: 6 })).toBeUndefined();
+  });
+});
+
 const taking = (job: number, take: string, usd: number, at = noon) => ({
   personId: people[job % people.length]!,
   jobId: jobId(job),

@@ -1,7 +1,7 @@
 import type { Documents } from '@kinoline/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import PQueue from 'p-queue';
-import { type AccessSettings, type GatewaySettings, SETTINGS } from '../config.js';
+import { type AccessSettings, type GatewaySettings, SETTINGS, smallerLimit } from '../config.js';
 import { admit, type Limits } from './admission.js';
 import type { Person } from './person.js';
 import { bookAt, type QuotaBook, useOf, withoutJob } from './quota-book.js';
@@ -35,6 +35,7 @@ export class QuotasService implements Quotas {
     const limits: Limits = {
       person: { ...this.limits.eachPerson, dayUsd: this.dayLimitUsd(person) },
       everyone: this.limits.everyone,
+      jobUsd: this.limits.budgets.jobUsd,
     };
     let refusal: QuotaRefusal | undefined;
     await this.change((book) => {
@@ -76,7 +77,8 @@ export class QuotasService implements Quotas {
   }
 
   dayLimitUsd({ dayLimitUsd }: Person): number | undefined {
-    return dayLimitUsd ?? this.limits.eachPerson.dayUsd;
+    const { eachPerson, budgets } = this.limits;
+    return smallerLimit(dayLimitUsd ?? eachPerson.dayUsd, budgets.personDayUsd);
   }
 
   private change(change: (book: QuotaBook | undefined) => QuotaBook | undefined): Promise<unknown> {

@@ -14,7 +14,13 @@ export interface Standing {
 
 /** What a job is admitted for: it begins, a revision of its storyboard is approved, or one is changed. */
 export type Occasion =
-  { readonly kind: 'begin' } | { readonly kind: 'approval' | 'change'; readonly revision: number };
+  | { readonly kind: 'begin' }
+  | {
+      readonly kind: 'approval' | 'change';
+      readonly revision: number;
+      /** What the job cost before the change, in US dollars; missing: nothing. */
+      readonly usedUsd?: number;
+    };
 
 /** Why a job may not begin (or go on) now. */
 export type QuotaRefusal =
@@ -25,6 +31,8 @@ export type QuotaRefusal =
     }
   /** Of the person or of all: `leftUsd` is what there is. */
   | { readonly because: 'person-day' | 'everyone-day'; readonly limitUsd: number; readonly leftUsd: number }
+  /** The operator's budget of one film. */
+  | { readonly because: 'job'; readonly limitUsd: number }
   /** The person themselves said what the film may cost. */
   | { readonly because: 'film'; readonly limitUsd: number; readonly leftUsd: number };
 
@@ -66,7 +74,7 @@ export interface Quotas {
   ): Promise<void>;
   /** @param without - a job for which nothing counts as set aside, since its price is shown beside the answer */
   standing(person: Person, now: Date, without?: string): Promise<Standing>;
-  /** The day limit of this person, as a job must carry it (`personDayBudgetUsd`). */
+  /** The day limit of this person, never more than the budget has, as a job must carry it (`personDayBudgetUsd`). */
   dayLimitUsd(person: Person): number | undefined;
 }
 

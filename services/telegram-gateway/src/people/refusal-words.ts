@@ -16,6 +16,8 @@ function refusalWords(refusal: QuotaRefusal): readonly [string, WordArguments] {
     case 'jobs-at-once':
     case 'jobs-a-day':
       return [`people-refused-${refusal.because}`, { of: refusal.of, limit: refusal.limit }];
+    case 'job':
+      return ['people-refused-job', { limit: dollars(refusal.limitUsd) }];
     case 'person-day':
     case 'everyone-day':
     case 'film': {

@@ -81,6 +81,13 @@ describe('environmentOf', () => {
     expect(framer).not.toHaveProperty('npm_config_x');
   });
 
+  it('tells gateway and generator of the same budgets', () => {
+    for (const service of ['generator', 'telegram-gateway'] as const) {
+      const told = environmentOf(service, { BUDGET_DAY_USD: '9' }, { plan: planLine({}), addresses });
+      expect(told).toMatchObject({ BUDGET_DAY_USD: '9' });
+    }
+  });
+
   it('gives each secret to its one holder and unknown ones to nobody', () => {
     const secrets = {
       REPLICATE_API_TOKEN: 'r8_x',

@@ -5,7 +5,7 @@ import type { Effect } from '../../conversation/effect.js';
 import type { Turn } from '../../conversation/topic.js';
 import type { Models } from '../../catalogue/models.js';
 import { KeptClips, type KeptClipsState } from '../clips/kept-clips.service.js';
-import { promiseAfter } from '../promise.js';
+import { promiseAfter, usedUsdOf } from '../promise.js';
 import { QUOTAS, type QuotaRefusal, type Quotas, type Standing } from '../../people/quotas.js';
 import { revisionOf } from '../progress.js';
 import type { ShownJob } from '../shown-job.js';
@@ -55,7 +55,8 @@ export class OrdersService {
     const promise = promiseAfter(job, priceUsd, this.models(now));
     if ('refusal' in promise) return { kind: 'refused', refusal: promise.refusal };
     const revision = revisionOf(job);
-    const occasion = { kind: 'change', revision } as const;
+    const usedUsd = usedUsdOf(job, this.models(now));
+    const occasion = { kind: 'change', revision, usedUsd } as const;
     const refusal = await this.quotas.admit(person, job.jobId, priceUsd, now, occasion);
     if (refusal) return { kind: 'refused', refusal };
     const personDayBudgetUsd = this.quotas.dayLimitUsd(person);

@@ -311,6 +311,14 @@ describe('the buttons of a status message', () => {
     expect(reply.effects).toBeUndefined();
   });
 
+  it('say when the film would cost more than one may', async () => {
+    Object.assign(line.memory.people.settings.access, { budgets: { jobUsd: 2, personDayUsd: undefined } });
+    await line.follows(story.planned().rendered(1).held(2, 1));
+    const reply = await press('Try again');
+    expect(reply.toast).toMatchObject({ alert: true, text: expect.stringContaining('$2.00 at most') });
+    expect(reply.effects).toBeUndefined();
+  });
+
   it('are of whoever asked for the film', async () => {
     await line.follows(story.planned());
     expect((await press('Stop', undefined, '8')).toast?.text).toContain('Only the person who ordered');
