@@ -1,14 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { FilmLine } from '../../test/film-line.js';
-import { JobStory } from '../../test/job-facts.js';
+import { newJobId } from '../../test/films.js';
 import { MemoryDocuments } from '../../test/memory-documents.js';
 import { noLimits, PeopleDesk } from '../../test/people-desk.js';
 import { RecordingChats } from '../../test/recording-chats.js';
 import type { Conversation } from '../conversation/conversation.js';
 import type { FilmDesk } from '../delivery/film-desk.js';
 import type { JobDesk } from '../jobs/job-desk.js';
-import type { ShownJob } from '../jobs/shown-job.js';
 import { ChatUnreachableError } from '../telegram/chat-errors.js';
 import type { ChatEvent } from '../telegram/chat-event.js';
 import { EffectsService } from './effects.service.js';
@@ -73,28 +72,14 @@ describe('an update that is given up', () => {
     expect(await used(line.desk)).toEqual(oneFilm);
   });
 
-  it.each([
-    { what: 'frees what was set aside for a change that was never asked for', isAsked: false, left: nothing },
-    {
-      what: 'frees nothing of a change that was asked for',
-      isAsked: true,
-      left: { ...nothing, reservedUsd: 2, jobsRunning: 1 },
-    },
-  ])('$what', async ({ isAsked, left }) => {
-    const people = new PeopleDesk({ access: 'open' });
-    const story = new JobStory();
-    const changes = isAsked ? { 1: {} } : {};
-    const desk = { find: () => Promise.resolve({ ...story.job, changes } as unknown as ShownJob) };
-    const chats = new RecordingChats();
+  it('takes back a change that was recorded and not asked for', async () => {
+    const withdrawn: unknown[] = [];
+    const desk: Partial<JobDesk> = { withdraw: (data) => Promise.resolve(void withdrawn.push(data)) };
+    const [chats, { quotas }] = [new RecordingChats(), new PeopleDesk()];
     const panel = new PanelService(new MemoryDocuments<Conversation>(), chats);
-    const jobs = desk as unknown as JobDesk;
-    const service = new EffectsService(chats, jobs, {} as FilmDesk, panel, people.quotas);
-    const person = await people.people.of({ personId: '7', name: 'Ada', locale: 'en' });
-    const occasion = { kind: 'change', revision: 1 } as const;
-    await people.quotas.admit(person, story.jobId, 2, new Date(), occasion);
-    const change = { kind: 'resume' } as const;
-    const data = { jobId: story.jobId, revision: 1, change };
+    const service = new EffectsService(chats, desk as JobDesk, {} as FilmDesk, panel, quotas);
+    const data = { jobId: newJobId(), revision: 1, change: { kind: 'resume' } } as const;
     await service.abandon([{ kind: 'change', data, priceUsd: 2 }], '7');
-    expect(await used(people)).toEqual(left);
+    expect(withdrawn).toEqual([data]);
   });
 });

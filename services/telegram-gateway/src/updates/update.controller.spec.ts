@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { seal, UpdateReceived } from '@kinoline/contracts';
 import { type MessageContext, ShuttingDownError } from '@kinoline/messaging';
+import type { JobDesk } from '../jobs/job-desk.js';
 import type { TalkService } from '../talk/talk.service.js';
 import type { BotService } from './bot.service.js';
 import { UpdateController } from './update.controller.js';
@@ -26,7 +27,8 @@ async function givenUp(stop: AbortController, failure: Error): Promise<number> {
     ...{ subject: 'telegram.update.received.5', aside: (waiting) => waiting },
   };
   const envelope = seal(UpdateReceived, { updateId: 5, update }, { source: 'telegram-gateway' });
-  const controller = new UpdateController(bot as BotService, talk as TalkService);
+  const jobs: Partial<JobDesk> = {};
+  const controller = new UpdateController(bot as BotService, talk as TalkService, jobs as JobDesk);
   await expect(controller.onUpdateReceived(envelope, context)).rejects.toThrow(failure);
   return times;
 }
