@@ -46,7 +46,7 @@ describe.each(servers)('%s', (_, binary) => {
     expect((await provision(connection)).streams).toContainEqual({ name: 'VIDEO', action: 'unchanged' });
 
     const publisher = createMessagePublisher(connection, { source: 'telegram-gateway' });
-    const update = { updateId: 7, update: { update_id: 7, message: { text: '/start' } } };
+    const update = { talk: '7-0-7', updateId: 7, update: { update_id: 7, message: { text: '/start' } } };
     expect(await publisher.say(UpdateReceived, update)).toBe('said');
     expect(await publisher.say(UpdateReceived, update)).toBe('already-said');
     await publisher.say(JobCancelled, jobCancelled(jobId));

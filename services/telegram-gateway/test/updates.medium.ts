@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { UpdateReceived } from '@kinoline/contracts';
-import type { Person } from '@kinoline/sandbox';
+import { type DataOf, UpdateReceived } from '@kinoline/contracts';
+import type { Person, Screen } from '@kinoline/sandbox';
 import { doorTo, waitFor } from '@kinoline/testing';
 import { botToken, type ChatLine, type ChatLineOptions, startChatLine, webhookSecret } from './chat-line.js';
 
@@ -16,7 +16,7 @@ afterEach(async () => {
 
 const modes = ['polling', 'webhook'] as const;
 /** What answers a command, and nothing else. */
-const answers = { '/help': /\/status/, '/budget': /\$/, '/terms': /🎬|⚖️/ } as const;
+const answers = { '/help': /\/status/, '/budget': /Your day/, '/terms': /⚖️/ } as const;
 
 /** How many messages of the bot stand in a chat. */
 async function ofTheBot(person: Person): Promise<number> {
@@ -63,7 +63,7 @@ describe.each(modes)('updates by %s', (mode) => {
 });
 
 describe('an update that was taken', () => {
-  const update = (updateId: number, of: Person, text: string): { updateId: number; update: never } => {
+  const update = (updateId: number, of: Person, text: string): DataOf<typeof UpdateReceived> => {
     const from = { id: of.id, is_bot: false, first_name: 'Ada', language_code: 'en' };
     const message = {
       message_id: 1,
@@ -72,7 +72,8 @@ describe('an update that was taken', () => {
       from,
       text,
     };
-    return { updateId, update: { update_id: updateId, message } as never };
+    const talk = `${of.chatId}-0-${of.id}`;
+    return { talk, updateId, update: { update_id: updateId, message } };
   };
 
   it('and not handled is handled after a restart', async () => {
@@ -110,6 +111,24 @@ describe('several replicas', () => {
     await Promise.all(people.map((each) => each.say('/terms')));
     await settled();
     expect(await Promise.all(people.map(ofTheBot))).toEqual(people.map(() => 2));
+  });
+
+  it('keep the order of each chat, whichever of them gets an update', async () => {
+    const { person, settled } = await start({ mode: 'webhook', replicas: 2 });
+    const people = Array.from({ length: 20 }, () => person());
+    const commands = ['/help', '/terms', '/budget', '/help', '/terms', '/budget'] as const;
+    await Promise.all(
+      people.map(async (each) => {
+        for (const command of commands) await each.say(command);
+      }),
+    );
+    await settled();
+    const first = ({ from, version }: Screen): boolean => from === 'bot' && version === 1;
+    for (const each of people) {
+      const texts = (await each.screens()).filter(first).map(({ text }) => text);
+      expect(texts).toHaveLength(commands.length);
+      for (const [at, command] of commands.entries()) expect(texts[at]).toMatch(answers[command]);
+    }
   });
 
   it('have one of them poll, and another one when that one ends', async () => {

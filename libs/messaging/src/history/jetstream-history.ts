@@ -8,13 +8,19 @@ import {
   subjectOf,
   videoStream,
 } from '@kinoline/contracts';
-import { DeliverPolicy, jetstream, jetstreamManager } from '@nats-io/jetstream';
+import {
+  DeliverPolicy,
+  jetstream,
+  jetstreamManager,
+  type NextMsgRequest,
+  type SeqMsgRequest,
+} from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { Logger } from '@nestjs/common';
 import { readMessage } from '../deliver/read-message.js';
 import { describeError } from '../errors.js';
 import { jobIdOfSubject } from '../job-of-subject.js';
-import type { MessageHistory, RecordedMessage } from './message-history.js';
+import type { MessageHistory, RecordedMessage, Said } from './message-history.js';
 import { readSubjects, type StoredMessage } from './read-subjects.js';
 
 /** The history on a JetStream connection; for commands that run without Nest. */
@@ -57,6 +63,20 @@ class JetStreamHistory implements MessageHistory {
     const filter = subjectsWith(message, known);
     const { state } = await manager.streams.info(videoStream.name, { subjects_filter: filter });
     return Object.keys(state.subjects ?? {}).map((subject) => identityOfSubject(message, subject));
+  }
+
+  async next<Message extends AnyMessage>(
+    message: Message,
+    known: Partial<DataOf<Message>>,
+    fromSequence: number,
+  ): Promise<Said | undefined> {
+    const manager = await jetstreamManager(this.#connection, { checkAPI: false });
+    const query: NextMsgRequest & SeqMsgRequest = {
+      seq: fromSequence,
+      next_by_subj: subjectsWith(message, known),
+    };
+    const stored = await manager.streams.getMessage(videoStream.name, query);
+    return stored === null ? undefined : { sequence: stored.seq, time: stored.time };
   }
 
   async read(jobId: string): Promise<RecordedMessage[]> {

@@ -10,6 +10,9 @@ export interface RecordedMessage {
   readonly envelope: Envelope<KinolineMessage>;
 }
 
+/** That a message was said. */
+export type Said = Pick<RecordedMessage, 'sequence' | 'time'>;
+
 /** Reads what was said. */
 export interface MessageHistory {
   /**
@@ -30,6 +33,15 @@ export interface MessageHistory {
     message: Message,
     known: Partial<DataOf<Message>>,
   ): Promise<readonly Readonly<Record<string, string>>[]>;
+  /**
+   * The first message with these identity fields from a number of the stream on, or undefined when there is none. Read
+   * from its subject alone.
+   */
+  next<Message extends AnyMessage>(
+    message: Message,
+    known: Partial<DataOf<Message>>,
+    fromSequence: number,
+  ): Promise<Said | undefined>;
   /**
    * Every message of a job so far, in the order of the stream. Unreadable ones are left out and logged.
    *

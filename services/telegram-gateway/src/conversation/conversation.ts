@@ -43,6 +43,8 @@ export const conversationSchema = z.strictObject({
   version: z.literal(1),
   /** The last updates that were handled: each is handled once, however often it is delivered. */
   handled: z.array(z.int()).max(rememberedUpdates),
+  /** Number in the stream of the last of them: what came before it was handled, or waits for another try. */
+  upTo: z.int().nonnegative().optional(),
   /** What follows from the last update and may not have been done yet. */
   pending: followUpSchema.optional(),
   /** What earlier updates may still have to show: each does it when it is delivered again, oldest first. */

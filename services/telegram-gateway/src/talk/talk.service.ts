@@ -26,8 +26,8 @@ import { RoutingService } from './routing.service.js';
 import { said } from '../conversation/replies.js';
 import type { Reply, Turn } from '../conversation/topic.js';
 
-/** How the update was delivered: when to stop, and how to wait for others. */
-export type Delivery = Pick<MessageContext, 'aside' | 'signal'>;
+/** How the update was delivered: when to stop, how to wait for others, its number in the stream. */
+export type Delivery = Pick<MessageContext, 'aside' | 'signal' | 'sequence'>;
 
 /** Turns of a chat at once: in a group that Telegram keeps waiting, everybody's turn waits for the same chat. */
 const turnsOfChatAtOnce = 20;
@@ -56,11 +56,11 @@ export class TalkService {
    * Handles an update; a second time changes nothing. Updates of one talk are handled in the order they came; those that
    * wait for others stand aside, so that nobody's updates keep other people waiting.
    */
-  async hear(event: ChatEvent, { signal, aside }: Partial<Delivery> = {}): Promise<void> {
+  async hear(event: ChatEvent, { signal, aside, sequence }: Partial<Delivery> = {}): Promise<void> {
     const take = async (): Promise<void> => {
       // While it waited it may have become another worker's.
       signal?.throwIfAborted();
-      await this.take(event);
+      await this.take(event, sequence);
     };
     await this.ofTalk.run(keyOf(event), () => this.ofChat.run(event.chat.id, take, aside), aside);
   }
@@ -76,16 +76,16 @@ export class TalkService {
     await this.chats.send(event.chat.id, { html: words.html('went-wrong'), rows: [] });
   }
 
-  private async take(event: ChatEvent): Promise<void> {
+  private async take(event: ChatEvent, sequence?: number): Promise<void> {
     try {
-      await this.turn(event);
+      await this.turn(event, sequence);
     } catch (error) {
       if (!(error instanceof ChatGoneError)) throw error;
       this.logger.log(`nothing can be written there any more: ${error.message}`);
     }
   }
 
-  private async turn(event: ChatEvent): Promise<void> {
+  private async turn(event: ChatEvent, sequence?: number): Promise<void> {
     const key = keyOf(event);
     const person = await this.people.of(event.sender);
     const lost: Effect[] = [];
@@ -96,10 +96,9 @@ export class TalkService {
       const now = new Date();
       const turn: Turn = { event, person, conversation, words: this.wordsFor(person), now };
       const reply = await this.replyTo(turn);
-      if (reply === undefined) return this.answerPress(event, {});
       // First: the update counts as handled once it is recorded, and a change of the person may be made twice.
       if (reply.person) await this.people.change(person.personId, reply.person);
-      const after = conversationAfter(conversation, event.updateId, reply);
+      const after = conversationAfter(conversation, { updateId: event.updateId, sequence }, reply);
       const { document, refused } = await this.conversations.change(key, (current) =>
         isDeepStrictEqual(current, before) ? after : undefined,
       );
@@ -114,7 +113,7 @@ export class TalkService {
     }
   }
 
-  private async replyTo(turn: Turn): Promise<Reply | undefined> {
+  private async replyTo(turn: Turn): Promise<Reply> {
     const { person, event, now, words } = turn;
     switch (this.access.verdict(person, event, now)) {
       case 'welcome':
@@ -126,7 +125,7 @@ export class TalkService {
           ...said(this.strangerLine(turn)),
         };
       case 'ignore':
-        return undefined;
+        return {};
     }
   }
 
@@ -217,7 +216,11 @@ function followUpOf(
 }
 
 /** The conversation once a reply is recorded: what the reply leaves out stays. */
-export function conversationAfter(before: Conversation, updateId: number, reply: Reply): Conversation {
+export function conversationAfter(
+  before: Conversation,
+  { updateId, sequence }: Pick<ChatEvent, 'updateId'> & { readonly sequence?: number | undefined },
+  reply: Reply,
+): Conversation {
   const { pending, unshown = [], drawing, draft, change, awaiting, ...rest } = before;
   const undone = pending?.effects ?? [];
   const left = unshownAfter([...unshown, ...(pending ? [pending] : [])], reply);
@@ -229,6 +232,7 @@ export function conversationAfter(before: Conversation, updateId: number, reply:
   return {
     ...rest,
     handled: [...before.handled, updateId].slice(-rememberedUpdates),
+    ...(sequence !== undefined && { upTo: Math.max(before.upTo ?? 0, sequence) }),
     ...(effects.length > 0 && { pending: { updateId, effects } }),
     ...(left.length > 0 && { unshown: left }),
     ...(nextDrawing && { drawing: nextDrawing }),

@@ -2,6 +2,7 @@ import type { Provider, Type } from '@nestjs/common';
 import type { GatewaySettings } from '../config.js';
 import { DutyKeeper } from '../duties/duty-keeper.js';
 import { BotService } from './bot.service.js';
+import { EarlierUpdates } from './earlier-updates.service.js';
 import { IntroduceService } from './introduce.service.js';
 import { END_PROCESS, LiveService } from './live.service.js';
 import { NoBotNotice } from './no-bot-notice.js';
@@ -21,9 +22,10 @@ export function updateControllers({ telegram }: Pick<GatewaySettings, 'telegram'
 
 /** What takes updates in; without a token nothing comes, and what was left from before is refused. */
 export function updateProviders({ telegram }: Pick<GatewaySettings, 'telegram'>): Provider[] {
-  if (telegram === undefined) return [BotService, NoBotNotice];
+  if (telegram === undefined) return [BotService, EarlierUpdates, NoBotNotice];
   return [
     ReceiveService,
+    EarlierUpdates,
     DutyKeeper,
     IntroduceService,
     PollingService,

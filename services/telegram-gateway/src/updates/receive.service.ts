@@ -3,6 +3,9 @@ import { MESSAGE_PUBLISHER, type MessagePublisher, PermanentError } from '@kinol
 import { Metrics } from '@kinoline/observability';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { allowedUpdates } from '../telegram/read-update-schema.js';
+import { readUpdate } from '../telegram/read-update.js';
+import { noTalk, talkNameOf } from '../telegram/talk-name.js';
+import { BotService } from './bot.service.js';
 import type { RawUpdate } from './telegram-updates.js';
 
 /** Takes updates from Telegram into the line, where each is handled once, by any replica. */
@@ -13,6 +16,7 @@ export class ReceiveService {
   constructor(
     @Inject(MESSAGE_PUBLISHER) private readonly publisher: MessagePublisher,
     private readonly metrics: Metrics,
+    private readonly bot: BotService,
   ) {}
 
   /**
@@ -25,6 +29,7 @@ export class ReceiveService {
     const kind = allowedUpdates.find((each) => each in update) ?? 'other';
     try {
       const said = await this.publisher.say(UpdateReceived, {
+        talk: this.talkOf(update),
         updateId: Number(update['update_id']),
         update,
       });
@@ -37,5 +42,10 @@ export class ReceiveService {
         err: error,
       });
     }
+  }
+
+  private talkOf(update: RawUpdate): string {
+    const event = this.bot.isKnown() ? readUpdate(update, this.bot.identity()) : undefined;
+    return event ? talkNameOf(event) : noTalk;
   }
 }

@@ -4,6 +4,7 @@ import { type MessageContext, ShuttingDownError } from '@kinoline/messaging';
 import type { JobDesk } from '../jobs/job-desk.js';
 import type { TalkService } from '../talk/talk.service.js';
 import type { BotService } from './bot.service.js';
+import type { EarlierUpdates } from './earlier-updates.service.js';
 import { UpdateController } from './update.controller.js';
 
 const update = {
@@ -26,9 +27,19 @@ async function givenUp(stop: AbortController, failure: Error): Promise<number> {
     ...{ signal: stop.signal, delivery: 23, lastDelivery: true, sequence: 1 },
     ...{ subject: 'telegram.update.received.5', aside: (waiting) => waiting },
   };
-  const envelope = seal(UpdateReceived, { updateId: 5, update }, { source: 'telegram-gateway' });
+  const envelope = seal(
+    UpdateReceived,
+    { talk: '7-0-7', updateId: 5, update },
+    { source: 'telegram-gateway' },
+  );
   const jobs: Partial<JobDesk> = {};
-  const controller = new UpdateController(bot as BotService, talk as TalkService, jobs as JobDesk);
+  const earlier: Pick<EarlierUpdates, 'over'> = { over: () => Promise.resolve() };
+  const controller = new UpdateController(
+    bot as BotService,
+    earlier as EarlierUpdates,
+    talk as TalkService,
+    jobs as JobDesk,
+  );
   await expect(controller.onUpdateReceived(envelope, context)).rejects.toThrow(failure);
   return times;
 }

@@ -8,6 +8,7 @@ import { TalkService } from '../talk/talk.service.js';
 import { type ChatEvent, isComing } from '../telegram/chat-event.js';
 import { readUpdate } from '../telegram/read-update.js';
 import { BotService } from './bot.service.js';
+import { EarlierUpdates } from './earlier-updates.service.js';
 
 /** Hears of updates. */
 @Controller()
@@ -16,6 +17,7 @@ export class UpdateController {
 
   constructor(
     private readonly bot: BotService,
+    private readonly earlier: EarlierUpdates,
     private readonly talk: TalkService,
     @Inject(JOB_DESK) private readonly jobs: JobDesk,
   ) {}
@@ -29,6 +31,8 @@ export class UpdateController {
     const event = readUpdate(data.update, this.bot.identity());
     if (event === undefined) return;
     try {
+      // One that comes again may be what later ones wait for.
+      if (context.delivery === 1) await this.earlier.over(event, context);
       await this.talk.hear(event, context);
       if (isComing(event)) await this.jobs.welcomeBack(event.sender.personId, event.chat.id);
     } catch (error) {

@@ -1,0 +1,64 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { UpdateReceived } from '@kinoline/contracts';
+import {
+  type Documents,
+  MESSAGE_HISTORY,
+  type MessageContext,
+  type MessageHistory,
+} from '@kinoline/messaging';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Conversation, conversationKey } from '../conversation/conversation.js';
+import { CONVERSATIONS } from '../talk/conversations.js';
+import { InOrder } from '../talk/in-order.js';
+import type { ChatEvent } from '../telegram/chat-event.js';
+import { talkNameOf } from '../telegram/talk-name.js';
+
+/** One that fails again and again must not hold up what comes after it for longer, in milliseconds. */
+const patienceMs = 10_000;
+/** What came longer ago is not in work just now, in milliseconds. */
+const recentMs = 60_000;
+/** How far back in the stream is looked, in messages. */
+const farthest = 500;
+const betweenLooksMs = 50;
+
+/** How an update was delivered. */
+type Delivery = Pick<MessageContext, 'sequence' | 'signal' | 'aside'>;
+
+/** Keeps the order of a talk where several gateways take updates: each may have got the one before. */
+@Injectable()
+export class EarlierUpdates {
+  private readonly ofTalk = new InOrder();
+
+  constructor(
+    @Inject(CONVERSATIONS) private readonly conversations: Documents<Conversation>,
+    @Inject(MESSAGE_HISTORY) private readonly history: Pick<MessageHistory, 'next'>,
+  ) {}
+
+  /**
+   * Waits until the updates of the talk that came before this one are recorded as handled, or for 10 s.
+   *
+   * @throws the signal's reason
+   */
+  async over(event: ChatEvent, { sequence, signal, aside }: Delivery): Promise<void> {
+    const wait = (): Promise<void> => aside(this.wait(event, sequence, signal));
+    await this.ofTalk.run(talkNameOf(event), wait, aside);
+  }
+
+  private async wait(event: ChatEvent, sequence: number, signal: AbortSignal): Promise<void> {
+    const until = Date.now() + patienceMs;
+    while (Date.now() < until && (await this.isOneLeft(event, sequence))) {
+      await pause(betweenLooksMs, undefined, { signal }).catch(() => {
+        signal.throwIfAborted();
+      });
+    }
+  }
+
+  private async isOneLeft(event: ChatEvent, sequence: number): Promise<boolean> {
+    const key = conversationKey(event.chat.id, event.sender.personId);
+    const { upTo = 0 } = (await this.conversations.read(key)) ?? {};
+    const from = Math.max(upTo + 1, sequence - farthest);
+    if (from >= sequence) return false;
+    const next = await this.history.next(UpdateReceived, { talk: talkNameOf(event) }, from);
+    return next !== undefined && next.sequence < sequence && Date.now() - next.time.getTime() < recentMs;
+  }
+}
