@@ -129,6 +129,15 @@ describe('a change', () => {
     expect(last(ScenesPlanned)).toMatchObject({ revision: 2, cut: 2 });
   });
 
+  it('of a held re-shoot that was stopped makes nothing that was stopped, also when the stop is still to be heard', async () => {
+    await hear(requested({ whenStuck: 'ask' }), plan, rendered(1, 1), rendered(2, 1), stitched());
+    await service.change(wants({ kind: 'retake', scenes: [{ scene: 1 }, { scene: 2 }] }), context);
+    await hear(failed(1, 2, 'moderated'));
+    await publisher.say(JobCancelled, { jobId, cut: 2, by: 'person' });
+    await service.change(wants({ kind: 'extend', prompt: 'It snows.', scenes: 1 }, 2), context);
+    expect(last(ScenesPlanned)).toMatchObject({ cut: 3, scope: { make: [{ scene: 3, after: 0 }] } });
+  });
+
   it('waits for what is under way where that was really requested', async () => {
     await hear(requested(), plan, rendered(1, 1));
     await publisher.say(JobCancelled, { jobId, cut: 1, by: 'person' });

@@ -90,8 +90,8 @@ export class ChangeJobService {
   }
 
   /**
-   * The job as it stands. The person may be faster than the planner's own reading of the request or of what brought the
-   * job to rest: where that is missing, the stream is asked.
+   * The job as it stands. The person may be faster than the planner's own reading of the request, of what brought the
+   * job to rest, or of the stop of one that was held: where that is missing, the stream is asked.
    */
   private async stateFor(
     { jobId, revision }: WantedChange,
@@ -101,7 +101,7 @@ export class ChangeJobService {
     const request = state?.request ? undefined : await this.requestOf(jobId);
     if (!state && request) throw new UnknownJobError('a change of a job that is not known yet');
     if (request) await this.planner.plan(request, context);
-    else if (!state || isResting(state) || revisionOf(state) !== revision) return state;
+    else if (!state || hasEnded(state) || revisionOf(state) !== revision) return state;
     else await this.hearRest({ jobId, cut: state.cut });
     return await this.jobs.read(jobId);
   }
@@ -135,6 +135,11 @@ export class ChangeJobService {
       said.some((other) => Number(other['scene']) === scene && Number(other['take']) === take),
     );
   }
+}
+
+/** Whether nothing else can be heard of the cut: one that is held may still be called off. */
+function hasEnded(state: JobState): boolean {
+  return isResting(state) && state.rest?.kind !== 'held';
 }
 
 /** A job that was rejected has no later revision. */
