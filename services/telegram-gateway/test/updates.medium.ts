@@ -206,6 +206,16 @@ describe('at the start', () => {
     await expect(wrong).rejects.toThrow(/BOT_TOKEN is not accepted by Telegram: get one from @BotFather/);
   });
 
+  it('an address of the webhook that Telegram does not take is named, with its reason', async () => {
+    const { sandbox, addReplica } = await start({ replicas: 0 });
+    const match = { provider: 'telegram', operation: 'setWebhook' } as const;
+    sandbox.behave({ match, action: { kind: 'respond', status: 400 }, times: 1 });
+    const webhook = { TELEGRAM_WEBHOOK_URL: 'https://bot.example/x', TELEGRAM_WEBHOOK_SECRET: webhookSecret };
+    await expect(addReplica(webhook)).rejects.toThrow(
+      /TELEGRAM_WEBHOOK_URL is not taken by Telegram \(setWebhook: 400 .*\): it must be an https address/,
+    );
+  });
+
   it('Telegram may be away: the service lives, is not ready, and is as soon as it is there', async () => {
     const { sandbox, addReplica, stopReplica } = await start();
     await stopReplica();

@@ -20,6 +20,11 @@ const withBot = (apiRoot = sandbox.telegramApiRoot): Record<string, string> => (
   ...{ LINE_DIR: folder.path, BOT_TOKEN: token, BOT_ACCESS: 'open', TELEGRAM_API_ROOT: apiRoot },
 });
 
+const webhook = {
+  TELEGRAM_WEBHOOK_URL: 'https://bot.example/updates',
+  TELEGRAM_WEBHOOK_SECRET: 'only-telegram-knows',
+};
+
 /** Runs `npm start` until the line is up. */
 async function startedLine(env: Record<string, string>): Promise<RunningCommand> {
   const started = await startCommand('start', [], env);
@@ -41,6 +46,36 @@ describe('npm run film, with a bot in the settings', () => {
 });
 
 describe('npm start, with a bot', () => {
+  it('has the gateway listen for the webhook where it is told, and says when that port is taken', async () => {
+    const port = String(await freePort());
+    const env = { ...withBot(), HTTP_PORT: port, HTTP_HOST: '0.0.0.0', ...webhook };
+    const { child, result } = await startedLine(env);
+    const answer = await fetch(`http://127.0.0.1:${port}/updates`, { method: 'POST', body: '{}' });
+    expect(answer.status).toBe(401);
+    const second = await runBuilt('start', [], { ...env, LINE_DIR: `${folder.path}/second` });
+    expect([second.exitCode, second.lines]).toEqual([
+      1,
+      [expect.stringMatching(new RegExp(`^HTTP_PORT: port ${port} is taken`))],
+    ]);
+    child.signal('SIGINT');
+    expect((await result).exitCode).toBe(0);
+  }, 180_000);
+
+  it('ends with one line when Telegram does not take the address of the webhook', async () => {
+    const match = { provider: 'telegram', operation: 'setWebhook' } as const;
+    sandbox.behave({ match, action: { kind: 'respond', status: 400 } });
+    const { exitCode, lines } = await runBuilt('start', [], { ...withBot(), ...webhook });
+    sandbox.reset();
+    expect([exitCode, lines]).toEqual([
+      1,
+      [
+        expect.stringMatching(
+          /^telegram-gateway did not start: .*TELEGRAM_WEBHOOK_URL is not taken by Telegram/,
+        ),
+      ],
+    ]);
+  }, 180_000);
+
   it('comes up while Telegram cannot be reached, and says so in words', async () => {
     const { child, result } = await startedLine(withBot(`http://127.0.0.1:${await freePort()}`));
     expect(child.log.all()).toContainEqual(

@@ -10,7 +10,7 @@ import {
 import { type GatewaySettings, SETTINGS } from '../config.js';
 import { IntroduceService } from './introduce.service.js';
 import { PollingService } from './polling.service.js';
-import { TokenRefusedError } from './update-errors.js';
+import { TokenRefusedError, WebhookRefusedError } from './update-errors.js';
 import { WebhookService } from './webhook.service.js';
 
 /** Ends the process with an error, so that whoever runs it sees it. */
@@ -39,7 +39,7 @@ export class LiveService implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly webhook: WebhookService,
   ) {}
 
-  /** @throws SettingsError when Telegram does not accept the token */
+  /** @throws SettingsError when Telegram does not accept the token, or the address of the webhook */
   async onApplicationBootstrap(): Promise<void> {
     await this.firstLook();
     this.living = this.live();
@@ -52,10 +52,13 @@ export class LiveService implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async firstLook(): Promise<void> {
+    const signal = AbortSignal.any([this.stop.signal, AbortSignal.timeout(firstLookMs)]);
     try {
-      await this.introduction.meet(AbortSignal.any([this.stop.signal, AbortSignal.timeout(firstLookMs)]));
+      await this.introduction.meet(signal);
+      await this.webhook.begin(signal);
     } catch (error) {
-      if (error instanceof TokenRefusedError) throw new SettingsError(`settings: ${error.message}`);
+      const isWrong = error instanceof TokenRefusedError || error instanceof WebhookRefusedError;
+      if (isWrong) throw new SettingsError(`settings: ${error.message}`);
       this.logger.warn(`Telegram cannot be reached yet: ${String(error)}; this service asks on`);
     }
   }

@@ -11,6 +11,20 @@ export class TokenRefusedError extends Error {
   }
 }
 
+/** Telegram does not take the address of the webhook. Nothing mends that but another one. */
+export class WebhookRefusedError extends Error {
+  override readonly name = 'WebhookRefusedError';
+  readonly retryable = false;
+
+  /** @param why - in Telegram's words */
+  constructor(why: string) {
+    super(
+      `TELEGRAM_WEBHOOK_URL is not taken by Telegram (${why}): it must be an https address on port 443, 80, 88 or 8443 ` +
+        'that Telegram reaches',
+    );
+  }
+}
+
 /** Somebody else fetches the updates of this bot, or they are brought to a webhook. */
 export class UpdatesElsewhereError extends Error {
   override readonly name = 'UpdatesElsewhereError';

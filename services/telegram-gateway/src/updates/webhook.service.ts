@@ -4,6 +4,7 @@ import { type GatewaySettings, SETTINGS } from '../config.js';
 import { ChatRefusedError } from '../telegram/chat-errors.js';
 import { patiently } from './patiently.js';
 import { TELEGRAM_UPDATES, type TelegramUpdates } from './telegram-updates.js';
+import { WebhookRefusedError } from './update-errors.js';
 
 /** How often Telegram is asked how its deliveries go, in milliseconds. */
 const lookEveryMs = 60_000;
@@ -13,18 +14,25 @@ const lookEveryMs = 60_000;
 export class WebhookService {
   private readonly logger = new Logger(WebhookService.name);
   private toldOfErrorAt = 0;
+  private isSet = false;
 
   constructor(
     @Inject(TELEGRAM_UPDATES) private readonly updates: TelegramUpdates,
     @Inject(SETTINGS) private readonly settings: Pick<GatewaySettings, 'telegram'>,
   ) {}
 
-  /** Until the signal fires. @throws TokenRefusedError; ChatRefusedError when Telegram does not take the address */
+  /** Sets it. @throws as {@link run} */
+  async begin(signal: AbortSignal): Promise<void> {
+    const webhook = this.settings.telegram?.webhook;
+    if (webhook !== undefined) await this.set(webhook, signal);
+  }
+
+  /** Until the signal fires. @throws TokenRefusedError; WebhookRefusedError when Telegram does not take the address */
   async run(signal: AbortSignal): Promise<void> {
     const webhook = this.settings.telegram?.webhook;
     if (webhook === undefined) return;
     const { logger } = this;
-    await this.set(webhook, signal);
+    if (!this.isSet) await this.set(webhook, signal);
     while (!signal.aborted) {
       const what = 'asking for the state of the webhook';
       const state = await patiently({ what, signal, logger }, () => this.updates.webhook(signal));
@@ -44,11 +52,9 @@ export class WebhookService {
     const patience = { what: 'setting the webhook', signal, logger: this.logger };
     try {
       await patiently(patience, () => this.updates.setWebhook(webhook, signal));
+      this.isSet = true;
     } catch (error) {
-      if (!(error instanceof ChatRefusedError)) throw error;
-      throw new ChatRefusedError(
-        `${error.message}: TELEGRAM_WEBHOOK_URL must be an https address that Telegram reaches`,
-      );
+      throw error instanceof ChatRefusedError ? new WebhookRefusedError(error.message) : error;
     }
   }
 

@@ -81,6 +81,12 @@ describe('environmentOf', () => {
     expect(framer).not.toHaveProperty('npm_config_x');
   });
 
+  it('has the gateway alone listen where the settings say', () => {
+    const host = (service: Parameters<typeof environmentOf>[0]): string | undefined =>
+      environmentOf(service, { HTTP_HOST: '0.0.0.0' }, { plan: planLine({}), addresses })['HTTP_HOST'];
+    expect([host('telegram-gateway'), host('generator')]).toEqual(['0.0.0.0', '127.0.0.1']);
+  });
+
   it('tells gateway and generator of the same budgets', () => {
     for (const service of ['generator', 'telegram-gateway'] as const) {
       const told = environmentOf(service, { BUDGET_DAY_USD: '9' }, { plan: planLine({}), addresses });
@@ -112,10 +118,12 @@ describe('environmentOf', () => {
       ...env,
       BOT_TOKEN: 'b',
       BOT_ACCESS: 'open',
+      HTTP_HOST: '0.0.0.0',
       TELEGRAM_WEBHOOK_URL: 'https://x',
       BUDGET_JOB_USD: '2',
     };
-    expect(withoutChat(mixed)).toEqual({ ...env, BUDGET_JOB_USD: '2' });
+    const others = Object.fromEntries(Object.entries(env).filter(([name]) => name !== 'HTTP_PORT'));
+    expect(withoutChat(mixed)).toEqual({ ...others, BUDGET_JOB_USD: '2' });
   });
 
   it('points generator and planner at the sandbox where tokens are missing', () => {

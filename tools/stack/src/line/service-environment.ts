@@ -46,11 +46,11 @@ function passedOn(env: Environment): Record<string, string> {
 }
 
 /**
- * The settings without those of the bot: a gateway that is started with them takes the bot's updates, and they would end
- * with a line that is taken down.
+ * The settings without those of the bot and of where it is called: a gateway that is started with them takes the bot's
+ * updates, and they would end with a line that is taken down.
  */
 export function withoutChat(env: Environment): Environment {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(BOT|TELEGRAM)_/.test(name)));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(BOT|TELEGRAM|HTTP)_/.test(name)));
 }
 
 function secretsOf(service: ServiceName, env: Environment): Record<string, string> {
@@ -73,7 +73,6 @@ function common({ nats, store, parametersFolder }: LineAddresses): Record<string
     S3_SECRET_KEY: store.secretKey,
     S3_BUCKET: store.bucket,
     PARAMETERS_DIR: parametersFolder,
-    HTTP_HOST: '127.0.0.1',
   };
 }
 
@@ -103,6 +102,8 @@ export function environmentOf(
     ...common(addresses),
     ...secretsOf(service, env),
     ...sandboxed(service, plan, addresses),
+    // The gateway alone is called from outside, by Telegram's webhook.
+    HTTP_HOST: (service === 'telegram-gateway' ? env['HTTP_HOST'] : undefined) ?? '127.0.0.1',
     HTTP_PORT: String(addresses.ports[service]),
   };
 }

@@ -9,7 +9,7 @@ import { endOrphanedRuns, keptLine } from '../line/folders.js';
 import { type Line, openLine } from '../line/line.js';
 import { readLineRecord, recordOf, removeLineRecord, writeLineRecord } from '../line/line-record.js';
 import { endOrphans } from '../line/process-register.js';
-import { choosePorts, wellKnownPorts } from '../line/ports.js';
+import { choosePortsToKeep } from '../line/ports.js';
 import { type ProvisionChoices, readProvisionChoices } from '../line/provisioning.js';
 import { lineText } from './line-text.js';
 
@@ -65,7 +65,7 @@ export async function keepUp({ env, interruption, say }: KeepUpSetting): Promise
   await readCatalogue(env);
   await refuseWithoutFfmpeg(env);
   const provisioning = readProvisionChoices(env);
-  const ports = await choosePorts(wellKnownPorts);
+  const ports = await choosePortsToKeep(env);
   const line = await openLine({
     ...{ env, folders, ports, provisioning, say },
     servesChat: true,
