@@ -254,6 +254,15 @@ describe('at the start', () => {
       /[а-я]/,
     );
     expect((await ada.sight()).description).toMatch(/[а-я]/);
+    // Whoever is answered in Russian finds the menu in Russian.
+    for (const language of ['kk', 'uz', 'be', 'tt']) {
+      const { description, commands } = await person({ language }).sight();
+      expect([language, description, commands[0]?.description]).toEqual([
+        language,
+        expect.stringMatching(/[а-я]/),
+        expect.stringMatching(/[а-я]/),
+      ]);
+    }
     expect((await person({ language: 'de' }).sight()).shortDescription).toMatch(/^[ -~]+$/);
   });
 });

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { LanguageCode } from 'grammy/types';
 import type { BotIdentity } from '../telegram/bot-identity.js';
 import type { Audience, BotProfile, MenuCommand } from '../updates/bot-profile.js';
-import type { Locale } from '../words/words.js';
 import type { PlainCalls } from './bot-api/plain-calls.js';
 
 /** The bot's profile, by the Bot API. It is read before it is written: writing it often is what Telegram punishes. */
@@ -30,7 +30,7 @@ export class GrammyBotProfile implements BotProfile {
 
   async setDescriptions(
     { long: description, short: short_description }: { readonly long: string; readonly short: string },
-    audience: Pick<Audience, 'locale'>,
+    audience: Pick<Audience, 'language'>,
     signal: AbortSignal,
   ): Promise<void> {
     const place = languageOf(audience);
@@ -53,8 +53,9 @@ export class GrammyBotProfile implements BotProfile {
   }
 }
 
-function languageOf({ locale }: { readonly locale?: Locale }) {
-  return locale === undefined ? {} : { language_code: locale };
+function languageOf({ language }: Pick<Audience, 'language'>) {
+  // A code that Telegram does not know is refused by it, as any other wrong value.
+  return language === undefined ? {} : { language_code: language as LanguageCode };
 }
 
 function scopeOf({ chatId }: Audience) {

@@ -1,5 +1,4 @@
 import type { BotIdentity } from '../telegram/bot-identity.js';
-import type { Locale } from '../words/words.js';
 
 /** A command as Telegram's menu shows it. */
 export interface MenuCommand {
@@ -9,9 +8,10 @@ export interface MenuCommand {
   readonly description: string;
 }
 
-/** For whom something of the profile holds; a missing locale: for everybody whose language has nothing of its own. */
+/** For whom something of the profile holds; a missing language: for everybody whose language has nothing of its own. */
 export interface Audience {
-  readonly locale?: Locale;
+  /** Its code of two letters (ISO 639-1): Telegram takes no other. */
+  readonly language?: string;
   /** Only in this chat. */
   readonly chatId?: string;
 }
@@ -24,7 +24,7 @@ export interface BotProfile {
   /** What stands in an empty chat, at most 512 characters, and on the bot's page, at most 120. */
   setDescriptions(
     texts: { readonly long: string; readonly short: string },
-    audience: Pick<Audience, 'locale'>,
+    audience: Pick<Audience, 'language'>,
     signal: AbortSignal,
   ): Promise<void>;
 }

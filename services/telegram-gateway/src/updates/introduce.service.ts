@@ -1,11 +1,25 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type GatewaySettings, SETTINGS } from '../config.js';
-import { type Dictionary, DICTIONARY, type Locale, locales } from '../words/words.js';
+import { localeOf } from '../telegram/read-update.js';
+import { type Dictionary, DICTIONARY, type Locale } from '../words/words.js';
 import { type Audience, BOT_PROFILE, type BotProfile, type MenuCommand } from './bot-profile.js';
 import { BotService } from './bot.service.js';
 import { ownerCommands, publicCommands } from './commands.js';
 import { patiently } from './patiently.js';
 import { TokenRefusedError } from './update-errors.js';
+
+/** What stands for every language that has nothing of its own. */
+const general: Locale = 'en';
+
+const letters = Array.from({ length: 26 }, (_, at) => String.fromCharCode(97 + at));
+
+/**
+ * The languages whose speakers are answered otherwise than in general, by their codes as Telegram takes them: whoever is
+ * answered in a language finds the menu in it.
+ */
+const ownLanguages = letters
+  .flatMap((first) => letters.map((second) => `${first}${second}`))
+  .filter((code) => localeOf(code) !== general);
 
 /** Meets Telegram, and tells it how the bot presents itself: commands and descriptions in every language. */
 @Injectable()
@@ -32,13 +46,13 @@ export class IntroduceService {
     if (!this.bot.isKnown()) {
       await patiently({ what: 'reaching Telegram', signal, logger }, () => this.meet(signal));
     }
-    for (const locale of locales) await this.present(locale, signal);
+    for (const language of [undefined, ...ownLanguages]) await this.present(language, signal);
     logger.log('the bot is presented in every language');
   }
 
-  private async present(locale: Locale, signal: AbortSignal): Promise<void> {
-    // English stands for every language that has nothing of its own.
-    const audience = locale === 'en' ? {} : { locale };
+  private async present(language: string | undefined, signal: AbortSignal): Promise<void> {
+    const locale = localeOf(language) ?? general;
+    const audience = language === undefined ? {} : { language };
     const { profile } = this;
     await this.tell(signal, () => profile.setCommands(this.menu(locale, publicCommands), audience, signal));
     await this.tell(signal, () => profile.setDescriptions(this.descriptions(locale), audience, signal));
