@@ -47,11 +47,14 @@ describe('who may use the bot', () => {
     expect(verdict('list', { personId: '2', access: 'denied' })).toBe('turn-away');
   });
 
-  it('in a group: its members when it is on the list, others quietly not', () => {
+  it('in a group: its members when it is on the list, others are told as in private', () => {
     expect(verdict('list', {}, event('-100'))).toBe('welcome');
-    expect(verdict('list', {}, event('-200'))).toBe('ignore');
+    expect(verdict('list', {}, event('-200'))).toBe('turn-away');
+    expect(verdict('list', { turnedAwayAt: '2026-11-22T11:00:00Z' }, event('-200'))).toBe('ignore');
+    const press = { kind: 'press', pressId: 'p', data: 'help:show', messageId: 1 } as const;
+    expect(verdict('list', {}, event('-200', press))).toBe('ignore');
     expect(verdict('list', { access: 'allowed' }, event('-200'))).toBe('welcome');
-    expect(verdict('list', { access: 'denied' }, event('-100'))).toBe('ignore');
+    expect(verdict('list', { access: 'denied' }, event('-100'))).toBe('turn-away');
   });
 
   it('tells a stranger once a day', () => {

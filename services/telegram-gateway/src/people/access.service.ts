@@ -21,8 +21,9 @@ export class AccessService implements Access {
 
   verdict(person: Person, event: ChatEvent, now: Date): 'welcome' | 'turn-away' | 'ignore' {
     if (this.isWelcome(person, event)) return 'welcome';
-    // A group talks among itself, and whoever just removed the bot wants no answer.
-    if (event.chat.kind === 'group' || event.what.kind === 'membership') return 'ignore';
+    // Whoever just removed the bot wants no answer, and who presses somebody else's buttons in a group did not speak to it.
+    const { chat, what } = event;
+    if (what.kind === 'membership' || (what.kind === 'press' && chat.kind === 'group')) return 'ignore';
     const { turnedAwayAt } = person;
     const wasTold = turnedAwayAt !== undefined && +now - Date.parse(turnedAwayAt) < turnAwayEveryMs;
     return wasTold ? 'ignore' : 'turn-away';
