@@ -1,4 +1,4 @@
-import { SceneRendered } from '@kinoline/contracts';
+import { FilmStitched, SceneRendered } from '@kinoline/contracts';
 import type { Person, Screen } from '@kinoline/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ChatLine, startChatLine } from './chat-line.js';
@@ -30,6 +30,46 @@ describe('status messages under Telegram’s limits', () => {
     const edits = calls.filter(({ method }) => method === 'editMessageText');
     expect(edits.length).toBeLessThanOrEqual(5);
   });
+});
+
+describe('films in a storm of refusals', () => {
+  let line: ChatLine;
+  beforeAll(async () => {
+    line = await startChatLine({ pace: 'limited' });
+  });
+  afterAll(() => line.stop());
+
+  it('are shown and brought all the same, and no limit is broken meanwhile', async () => {
+    const storms = { editMessageText: 12, sendChatAction: 5, answerCallbackQuery: 4 };
+    for (const [operation, times] of Object.entries(storms)) {
+      line.sandbox.behave({
+        ...{ match: { provider: 'telegram', operation }, times },
+        action: { kind: 'respond', status: 429, retryAfter: 2 },
+      });
+    }
+    const crowd = Array.from({ length: 8 }, (_, at) => line.person({ id: 6_500 + at }));
+    const play = async (person: Person): Promise<Screen> => {
+      const job = await PlayedJob.begin(line, person);
+      await job.plan();
+      for (const scene of [1, 2, 3]) await job.render(scene);
+      await person.waitFor('Joining the scenes', { timeoutMs: 60_000 });
+      await job.stitch();
+      return person.waitFor(({ kind, buttons }) => kind === 'video' && buttons.flat().length > 0, {
+        timeoutMs: 60_000,
+      });
+    };
+    await Promise.all(crowd.map(play));
+    await line.settled(FilmStitched);
+    const calls = await line.sandbox.telegram.calls();
+    const refused = calls.filter(({ status }) => status === 429);
+    for (const [method, times] of Object.entries(storms)) {
+      expect([method, refused.filter((call) => call.method === method).length]).toEqual([method, times]);
+    }
+    // None but those that were wanted: no limit was broken.
+    expect(refused).toHaveLength(21);
+    const films = calls.filter(({ method, accepted }) => method === 'sendVideo' && accepted);
+    expect(new Set(films.map(({ chatId }) => chatId)).size).toBe(8);
+  }, 120_000);
 });
 
 describe('100 chats, each with a film', () => {

@@ -18,6 +18,13 @@ const people = (of: ChatLine, count: number): Person[] => Array.from({ length: c
 const ofTheBot = async (person: Person): Promise<string[]> =>
   (await person.messages()).filter(({ from }) => from === 'bot').map(({ text }) => text);
 const manyMs = 120_000;
+/** The buttons of /settings, and what stands there after each. */
+const languages = [
+  [/Русский/, /Настройки/],
+  [/English/, /Settings/],
+] as const;
+/** What answers a command, and nothing else. */
+const answers = { '/help': /\/status/, '/budget': /\$/, '/terms': /⚖️/ } as const;
 
 describe("Telegram's limits", () => {
   it.each(['polling', 'webhook'] as const)(
@@ -59,6 +66,40 @@ describe("Telegram's limits", () => {
       await settled();
       expect(refused(await sandbox.telegram.calls())).toEqual([]);
       expect(await ofTheBot(members[0]!)).toHaveLength(24);
+    },
+    manyMs,
+  );
+
+  it(
+    'keep no press waiting for more than two seconds while 100 chats are served',
+    async () => {
+      const { sandbox, person, settled } = await start();
+      const pressing = person();
+      await pressing.say('/settings');
+      await pressing.waitFor(/./);
+      const crowd = people(line!, 100);
+      const talks = { over: false };
+      const talk = async (each: Person): Promise<void> => {
+        for (const command of ['/help', '/terms', '/budget']) {
+          await each.say(command);
+          await each.waitFor(answers[command as keyof typeof answers], { timeoutMs: manyMs });
+        }
+      };
+      const served = Promise.all(crowd.map(talk)).then(() => (talks.over = true));
+      const waits: number[] = [];
+      while (!talks.over) {
+        for (const [label, title] of languages) {
+          const begun = performance.now();
+          await (await pressing.tap(label)).answered(manyMs);
+          waits.push(performance.now() - begun);
+          await pressing.waitFor(title, { timeoutMs: manyMs });
+        }
+      }
+      await served;
+      await settled();
+      expect(waits.length).toBeGreaterThan(4);
+      expect(Math.max(...waits)).toBeLessThan(2_000);
+      expect(refused(await sandbox.telegram.calls())).toEqual([]);
     },
     manyMs,
   );
@@ -118,6 +159,49 @@ describe('a storm of refusals', () => {
       const densest = times.map((from) => times.filter((at) => at >= from && at < from + 2_000).length);
       expect(Math.max(...densest)).toBeLessThanOrEqual(25);
       expect(await Promise.all(crowd.map(ofTheBot))).toEqual(crowd.map(() => [expect.any(String)]));
+    },
+    manyMs,
+  );
+
+  it(
+    'of edits, deletions and presses is waited out: what was said last stands there, once',
+    async () => {
+      const { sandbox, settled } = await start();
+      const crowd = people(line!, 12);
+      const storms = { editMessageText: 15, deleteMessage: 8, answerCallbackQuery: 15 };
+      for (const [operation, times] of Object.entries(storms)) {
+        sandbox.behave({ match: { provider: 'telegram', operation }, action: refusing, times });
+      }
+      const talk = async (person: Person): Promise<void> => {
+        await person.say('/settings');
+        for (const [label, title] of languages) {
+          await (await person.tap(label, { timeoutMs: manyMs })).answered(manyMs);
+          await person.waitFor(title, { timeoutMs: manyMs });
+        }
+        // A new panel below, and the old one goes.
+        await person.say('/settings');
+      };
+      await Promise.all(crowd.map(talk));
+      await settled();
+      const calls = await sandbox.telegram.calls();
+      // Those that were wanted, and none that a limit of Telegram was broken for.
+      for (const [method, times] of Object.entries(storms)) {
+        expect([method, refused(calls).filter((call) => call.method === method).length]).toEqual([
+          method,
+          times,
+        ]);
+      }
+      expect(refused(calls)).toHaveLength(38);
+      for (const { method, chatId, at } of refused(calls)) {
+        const again = calls.filter(
+          (call) => call.method === method && call.chatId === chatId && call.at > at,
+        );
+        if (chatId !== undefined)
+          expect(+new Date(again[0]!.at) - +new Date(at)).toBeGreaterThanOrEqual(2_000);
+      }
+      expect(await Promise.all(crowd.map(ofTheBot))).toEqual(
+        crowd.map(() => [expect.stringMatching(/Settings/)]),
+      );
     },
     manyMs,
   );

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { type DataOf, UpdateReceived } from '@kinoline/contracts';
+import { type DataOf, JobRequested, UpdateReceived } from '@kinoline/contracts';
 import type { Person, Screen } from '@kinoline/sandbox';
 import { doorTo, waitFor } from '@kinoline/testing';
 import { botToken, type ChatLine, type ChatLineOptions, startChatLine, webhookSecret } from './chat-line.js';
@@ -130,6 +130,32 @@ describe('several replicas', () => {
       for (const [at, command] of commands.entries()) expect(texts[at]).toMatch(answers[command]);
     }
   });
+
+  it('lose nothing and do nothing twice when one is killed while a webhook brings updates', async () => {
+    const { person, settled, replicas, sandbox } = await start({
+      mode: 'webhook',
+      replicas: 2,
+      pace: 'process',
+    });
+    const crowd = Array.from({ length: 12 }, () => person());
+    const prompt = (of: Person): string => `A fox crosses a lake, no. ${of.id}`;
+    await Promise.all(crowd.map((each) => each.say(`/new ${prompt(each)} --scenes 2 --seconds 4`)));
+    await Promise.all(crowd.map((each) => each.waitFor(/Veo/, { timeoutMs: 60_000 })));
+    const accept = async (each: Person): Promise<void> => {
+      await each.tap(/^✅/, { timeoutMs: 60_000 });
+      await each.say('/help');
+    };
+    const first = crowd.slice(0, 8).map(accept);
+    await sandbox.telegram.waitForCall(({ method }) => method === 'answerCallbackQuery');
+    await replicas[0]?.kill();
+    await Promise.all([...first, ...crowd.slice(8).map(accept)]);
+    await Promise.all(crowd.map((each) => each.waitFor(answers['/help'], { timeoutMs: 60_000 })));
+    await settled();
+    const updates = await sandbox.telegram.updates();
+    expect(await said(line!)).toEqual(updates.map(({ updateId }) => updateId));
+    const films = (await line!.all(JobRequested)).map((asked) => asked.prompt);
+    expect(films.sort()).toEqual(crowd.map(prompt).sort());
+  }, 180_000);
 
   it('have one of them poll, and another one when that one ends', async () => {
     const { person, stopReplica } = await start({ replicas: 2 });
