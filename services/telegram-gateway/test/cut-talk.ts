@@ -3,7 +3,7 @@ import { StoreUnavailableError } from '@kinoline/media-store';
 import { loadDictionary } from '../src/adapters/fluent-dictionary.js';
 import { blankConversation, type Conversation } from '../src/conversation/conversation.js';
 import type { Effect } from '../src/conversation/effect.js';
-import { conversationAfter } from '../src/talk/talk.service.js';
+import { conversationAfter } from '../src/conversation/conversation-after.js';
 import type { Reply, Turn } from '../src/conversation/topic.js';
 import { KeptClips } from '../src/jobs/clips/kept-clips.service.js';
 import { OrdersService } from '../src/jobs/changes/orders.service.js';
@@ -91,7 +91,7 @@ export class CutTalk {
 
   private took(reply: Reply): Reply {
     this.reply = reply;
-    this.conversation = conversationAfter(this.conversation, { updateId: this.updates }, reply);
+    this.conversation = conversationAfter(this.conversation, { updateId: this.updates, at: Date.now() }, reply);
     for (const effect of reply.effects ?? []) {
       if (effect.kind === 'panel') this.panel = effect.screen;
       if (effect.kind === 'close-panel') this.panel = undefined;

@@ -34,7 +34,12 @@ export const rememberedUpdates = 100;
 /** Of how many earlier updates it is remembered what they still have to show. */
 export const rememberedFollowUps = 10;
 
-const followUpSchema = z.strictObject({ updateId: z.int(), effects: z.array(effectSchema) });
+const followUpSchema = z.strictObject({
+  updateId: z.int(),
+  /** Since when it is owed, in milliseconds since 1970. */
+  at: z.int().nonnegative().optional(),
+  effects: z.array(effectSchema),
+});
 /** What follows from an update. */
 export type FollowUp = z.infer<typeof followUpSchema>;
 

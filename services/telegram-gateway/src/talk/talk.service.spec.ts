@@ -179,6 +179,28 @@ describe('a talk', () => {
     expect(other.withdrawn).toEqual([]);
   });
 
+  it.each([
+    { hours: 1, isDone: true },
+    { hours: 3, isDone: false },
+  ])(
+    'does what an earlier answer owes the line, but not hours later ($hours h)',
+    async ({ hours, isDone }) => {
+      const line = new TalkLine(counter());
+      const jobId = newJobId();
+      const data = { jobId, revision: 1, change: { kind: 'resume' as const } };
+      const pending: Conversation['pending'] = {
+        ...{ updateId: 900, at: Date.now() - hours * 60 * 60 * 1000 },
+        effects: [{ kind: 'change', data, priceUsd: 2 }],
+      };
+      await line.conversations.change('7.7', () => ({ version: 1, handled: [900], pending }));
+      await line.talk.hear(line.event(command));
+      const order = [[jobId, 1]];
+      expect([line.changed, line.withdrawn]).toEqual(isDone ? [order, []] : [[], order]);
+      expect(await line.conversations.read('7.7')).not.toHaveProperty('pending');
+      expect(line.chats.last('7')?.html).toBe('count 0');
+    },
+  );
+
   it('hands texts to the topic that waits for them, and others to the unexpected', async () => {
     const line = new TalkLine(counter());
     await line.talk.hear(line.event({ kind: 'text', text: 'hello' }));

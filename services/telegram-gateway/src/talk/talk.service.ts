@@ -9,16 +9,10 @@ import { TELEGRAM_CHATS, type TelegramChats } from '../ports.js';
 import { ChatGoneError } from '../telegram/chat-errors.js';
 import type { ChatEvent } from '../telegram/chat-event.js';
 import { type Dictionary, DICTIONARY, type Words } from '../words/words.js';
-import {
-  blankConversation,
-  type Conversation,
-  conversationKey,
-  type FollowUp,
-  rememberedFollowUps,
-  rememberedUpdates,
-} from '../conversation/conversation.js';
+import { blankConversation, type Conversation, conversationKey } from '../conversation/conversation.js';
+import { conversationAfter, followUpOf, isOwed, owedTooLong } from '../conversation/conversation-after.js';
 import { CONVERSATIONS } from './conversations.js';
-import { type Effect, isDrawing } from '../conversation/effect.js';
+import type { Effect } from '../conversation/effect.js';
 import { EffectsService } from './effects.service.js';
 import { InOrder } from './in-order.js';
 import { mayHelp } from './may-help.js';
@@ -98,7 +92,8 @@ export class TalkService {
       const reply = await this.replyTo(turn);
       // First: the update counts as handled once it is recorded, and a change of the person may be made twice.
       if (reply.person) await this.people.change(person.personId, reply.person);
-      const after = conversationAfter(conversation, { updateId: event.updateId, sequence }, reply);
+      const handled = { updateId: event.updateId, sequence, at: now.getTime() };
+      const after = conversationAfter(conversation, handled, reply);
       const { document, refused } = await this.conversations.change(key, (current) =>
         isDeepStrictEqual(current, before) ? after : undefined,
       );
@@ -108,6 +103,7 @@ export class TalkService {
         continue;
       }
       await this.effects.takeBack(lost, after);
+      await this.drop(owedTooLong(conversation, handled.at), person.personId);
       await this.answerPress(event, reply);
       return this.finish(key, event, after);
     }
@@ -160,6 +156,14 @@ export class TalkService {
     return pending?.updateId === event.updateId;
   }
 
+  private async drop(stale: readonly Effect[], personId: string): Promise<void> {
+    if (stale.length === 0) return;
+    this.logger.warn('what an earlier answer would still have done is too old and is dropped', {
+      effects: stale.map(({ kind }) => kind),
+    });
+    await this.effects.abandon(stale, personId);
+  }
+
   private async abandon(event: ChatEvent): Promise<void> {
     const { personId } = event.sender;
     const conversation = (await this.conversations.read(keyOf(event))) ?? blankConversation;
@@ -205,65 +209,4 @@ export class TalkService {
 
 function keyOf({ chat, sender }: ChatEvent): string {
   return conversationKey(chat.id, sender.personId);
-}
-
-/** What an update still has to do. */
-function followUpOf(
-  { pending, unshown = [] }: Conversation,
-  event: Pick<ChatEvent, 'updateId'>,
-): FollowUp | undefined {
-  return [...unshown, ...(pending ? [pending] : [])].find(({ updateId }) => updateId === event.updateId);
-}
-
-/** The conversation once a reply is recorded: what the reply leaves out stays. */
-export function conversationAfter(
-  before: Conversation,
-  { updateId, sequence }: Pick<ChatEvent, 'updateId'> & { readonly sequence?: number | undefined },
-  reply: Reply,
-): Conversation {
-  const { pending, unshown = [], drawing, draft, change, awaiting, ...rest } = before;
-  const undone = pending?.effects ?? [];
-  const left = unshownAfter([...unshown, ...(pending ? [pending] : [])], reply);
-  const nextDraft = 'draft' in reply ? reply.draft : draft;
-  const nextChange = 'change' in reply ? reply.change : change;
-  const nextAwaiting = 'awaiting' in reply ? reply.awaiting : awaiting;
-  const nextDrawing = drawingOf(updateId, reply) ?? drawing;
-  const effects = [...undone.filter(isOwed), ...(reply.effects ?? [])];
-  return {
-    ...rest,
-    handled: [...before.handled, updateId].slice(-rememberedUpdates),
-    ...(sequence !== undefined && { upTo: Math.max(before.upTo ?? 0, sequence) }),
-    ...(effects.length > 0 && { pending: { updateId, effects } }),
-    ...(left.length > 0 && { unshown: left }),
-    ...(nextDrawing && { drawing: nextDrawing }),
-    ...(nextDraft && { draft: nextDraft }),
-    ...(nextChange && { change: nextChange }),
-    ...(nextAwaiting !== undefined && { awaiting: nextAwaiting }),
-  };
-}
-
-/** What an earlier answer owes the line: it comes before whatever the next one says. */
-function isOwed({ kind }: Effect): boolean {
-  return (
-    kind === 'begin-job' || kind === 'approve' || kind === 'edit' || kind === 'change' || kind === 'cancel'
-  );
-}
-
-/**
- * What earlier answers would show stays theirs: another replica may be showing it right now, and a message would stand
- * there twice. Of two drawings of the panel only the newer one counts; a panel that becomes a job's is drawn no more.
- */
-function unshownAfter(earlier: readonly FollowUp[], { effects = [] }: Reply): FollowUp[] {
-  const isRedrawn = effects.some((effect) => isDrawing(effect) || effect.kind === 'begin-job');
-  const isWanted = (effect: Effect): boolean => !isOwed(effect) && !(isRedrawn && isDrawing(effect));
-  return earlier
-    .map((each) => ({ ...each, effects: each.effects.filter(isWanted) }))
-    .filter((each) => each.effects.length > 0)
-    .slice(-rememberedFollowUps);
-}
-
-/** What an answer says about the panel; undefined: nothing. */
-function drawingOf(updateId: number, { effects = [] }: Reply): Conversation['drawing'] {
-  const last = effects.findLast((effect) => isDrawing(effect) || effect.kind === 'begin-job');
-  return last && { updateId, ...(isDrawing(last) && { effect: last }) };
 }

@@ -1,21 +1,21 @@
+import { setTimeout } from 'node:timers/promises';
 import { PermanentError, RetryableError } from '@kinoline/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import { type GatewaySettings, SETTINGS } from '../config.js';
 import type { BotIdentity } from '../telegram/bot-identity.js';
 
-/** How soon an update is looked at again that came before Telegram told who the bot is. */
-const soonMs = 2_000;
-
 /** Who the bot is, once Telegram has told. */
 @Injectable()
 export class BotService {
   private known: BotIdentity | undefined;
+  private readonly meeting = Promise.withResolvers<undefined>();
 
   constructor(@Inject(SETTINGS) private readonly settings: Pick<GatewaySettings, 'telegram'>) {}
 
   /** Telegram told it. */
   learn(identity: BotIdentity): void {
     this.known = identity;
+    this.meeting.resolve(undefined);
   }
 
   /** Whether Telegram told it. */
@@ -23,11 +23,24 @@ export class BotService {
     return this.known !== undefined;
   }
 
+  /**
+   * Waits until Telegram told it, for so long at most; without a token there is nothing to wait for.
+   *
+   * @throws the signal's reason
+   */
+  async met(withinMs: number, signal: AbortSignal): Promise<void> {
+    if (this.known || !this.settings.telegram) return;
+    const wait = setTimeout(withinMs, undefined, { signal, ref: false }).catch(() => {
+      signal.throwIfAborted();
+    });
+    await Promise.race([this.meeting.promise, wait]);
+  }
+
   /** @throws PermanentError without a token, RetryableError before Telegram was reached */
   identity(): BotIdentity {
     if (this.known) return this.known;
     if (!this.settings.telegram) throw new PermanentError('this gateway has no bot: set BOT_TOKEN');
-    throw new RetryableError('Telegram has not told yet who the bot is', { delayMs: soonMs });
+    throw new RetryableError('Telegram has not told yet who the bot is');
   }
 
   /**

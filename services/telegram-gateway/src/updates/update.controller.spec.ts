@@ -3,7 +3,7 @@ import { seal, UpdateReceived } from '@kinoline/contracts';
 import { type MessageContext, ShuttingDownError } from '@kinoline/messaging';
 import type { JobDesk } from '../jobs/job-desk.js';
 import type { TalkService } from '../talk/talk.service.js';
-import type { BotService } from './bot.service.js';
+import { BotService } from './bot.service.js';
 import type { EarlierUpdates } from './earlier-updates.service.js';
 import { UpdateController } from './update.controller.js';
 
@@ -22,7 +22,8 @@ async function givenUp(stop: AbortController, failure: Error): Promise<number> {
     hear: () => Promise.reject(failure),
     giveUp: () => Promise.resolve(void (times += 1)),
   };
-  const bot: Pick<BotService, 'identity'> = { identity: () => ({ id: 42, username: 'kino_bot' }) };
+  const bot = new BotService({ telegram: undefined });
+  bot.learn({ id: 42, username: 'kino_bot' });
   const context: MessageContext = {
     ...{ signal: stop.signal, delivery: 23, lastDelivery: true, sequence: 1 },
     ...{ subject: 'telegram.update.received.5', aside: (waiting) => waiting },
@@ -35,7 +36,7 @@ async function givenUp(stop: AbortController, failure: Error): Promise<number> {
   const jobs: Partial<JobDesk> = {};
   const earlier: Pick<EarlierUpdates, 'over'> = { over: () => Promise.resolve() };
   const controller = new UpdateController(
-    bot as BotService,
+    bot,
     earlier as EarlierUpdates,
     talk as TalkService,
     jobs as JobDesk,

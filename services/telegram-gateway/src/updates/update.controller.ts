@@ -10,6 +10,9 @@ import { readUpdate } from '../telegram/read-update.js';
 import { BotService } from './bot.service.js';
 import { EarlierUpdates } from './earlier-updates.service.js';
 
+/** How long an update waits for a Telegram that was not reached yet, before it is tried again later, in milliseconds. */
+const patienceMs = 20_000;
+
 /** Hears of updates. */
 @Controller()
 export class UpdateController {
@@ -28,6 +31,7 @@ export class UpdateController {
     @Payload() { data }: Envelope<typeof UpdateReceived>,
     @Ctx() context: MessageContext,
   ): Promise<void> {
+    await context.aside(this.bot.met(patienceMs, context.signal));
     const event = readUpdate(data.update, this.bot.identity());
     if (event === undefined) return;
     try {
