@@ -13,7 +13,7 @@ export const JobDelivered = defineMessage({
     jobId: jobIdSchema,
     cut: cutNumberSchema,
     film: mediaRefSchema,
-    /** As a video in the chat, as a link, or left in the store for the command line to fetch. */
+    /** As a video in the chat, as a link, or left in the store: for the command line, or a chat that it cannot be brought to. */
     by: z.enum(['video', 'link', 'store']),
   }),
 });

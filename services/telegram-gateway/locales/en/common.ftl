@@ -38,6 +38,7 @@ not-checked = I cannot check the scenes of this film just now, so nothing was or
 forgotten = This film was too long ago, I do not remember it any more. For a new one: /new
 old-buttons = These buttons are out of date. There are newer ones further down, and /new begins a new film.
 not-your-buttons = These buttons belong to whoever opened them. For a film of your own: /new
+picture-unused = 🖼 I cannot use a picture for a scene, only your words.
 went-wrong = Something went wrong and I could not answer. Please do that once more. If it does not help, /status shows how your films are doing.
 
 about-seconds =

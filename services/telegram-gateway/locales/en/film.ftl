@@ -131,6 +131,7 @@ film-note-picture-taken = 🖼 I have your picture, the film will start from it.
 film-note-picture-taken-unused = 🖼 I have your picture, but { $model } cannot start from it. Choose another model if the picture matters.
 film-note-album = 🖼 A film starts from one picture: of these I take the first.
 film-note-picture-gone = 🖼 Your picture was kept too long ago and is gone. Send it again, or we shoot without it.
+film-note-picture-unknown = 🖼 I cannot look for your picture just now, so nothing was ordered. Please try again in a moment.
 film-note-over-most = ✋ The film costs more than you said: { $price } instead of { $most }. Take fewer scenes or a cheaper model.
 
 film-picture-too-large = 🖼 This picture is too heavy: I take up to { $megabytes } MB. Please send a smaller one.

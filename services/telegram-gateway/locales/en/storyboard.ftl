@@ -71,5 +71,4 @@ storyboard-toast-no-further = It cannot be moved any further.
 storyboard-toast-too-many-scenes = The film has as many scenes as it can have. Drop one first.
 storyboard-toast-model-gone = The model of this film is no longer available. Please begin a new film: /new
 storyboard-toast-too-dear = With that the film would cost { $price }, and you said { $most } at the most.
-storyboard-picture-unused = 🖼 I cannot use a picture for a scene, only your words.
 storyboard-words-late = The storyboard has changed meanwhile, so I did not use your text. Here it is as it stands; tap the scene again.

@@ -58,9 +58,11 @@ export class AcceptService {
     // A second tap, or one that another replica was handed; or no model is left, which the panel says.
     if (!isReady(draft) || !offer) return { card: draft };
     const card = goTo(draft, 'summary');
-    if (draft.picture && !(await this.pictures.isKept(draft.picture))) {
+    const picture = draft.picture && (await this.pictures.recall(draft.picture));
+    if (picture === 'gone') {
       return { card: without(card, 'picture'), note: { id: 'film-note-picture-gone' } };
     }
+    if (picture === 'unknown') return { card, note: { id: 'film-note-picture-unknown' } };
     if (stamp !== offerStamp(draft, offer)) return { card, note: { id: 'changed' } };
     const price = offer.estimate.costUsd;
     const most = mostFor(price, draft.mostUsd);

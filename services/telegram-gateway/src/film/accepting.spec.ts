@@ -1,4 +1,5 @@
 import { jobSettingsSchema, JobRequested, roundUsd } from '@kinoline/contracts';
+import { StoreUnavailableError } from '@kinoline/media-store';
 import { describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import fc from 'fast-check';
@@ -283,6 +284,24 @@ describe('a picture', () => {
     expect(line.last.html).toContain('I cannot see a picture');
     await line.does({ kind: 'photo', fileId: 'heavy', bytes: 10_000_001, caption: '' });
     expect(line.last.html).toContain('up to 10 MB');
+  });
+
+  it('that cannot be looked for just now is waited for: nothing is ordered, nothing is lost', async () => {
+    const line = new FilmLine();
+    await line.photo(jpegOf(1280, 720), 'A fox');
+    const goAway = () =>
+      jest.spyOn(line.store, 'exists').mockRejectedValue(new StoreUnavailableError('ECONNREFUSED'));
+    const away = goAway();
+    await line.tap('✅ Accept');
+    expect(line.begun).toEqual([]);
+    expect(line.last.html).toMatch(/cannot look for your picture just now[^]*Starts from your picture/);
+    away.mockRestore();
+    await line.tap('✅ Accept');
+    expect(line.requests[0]?.startFrame).toBeDefined();
+    await line.command('start');
+    goAway();
+    await line.tap('♻️ The same again');
+    expect(line.toast).toContain('cannot look for your picture just now');
   });
 
   it('that is gone is not promised', async () => {

@@ -7,13 +7,13 @@ import { ownJob } from '../jobs/topic/own-job.js';
 import type { Picture } from '../media/picture.js';
 import type { Draft } from '../conversation/draft.js';
 import { FilmPanelService } from './film-panel.service.js';
-import { PictureIntakeService } from './picture/picture-intake.service.js';
+import { type MissingPicture, PictureIntakeService } from './picture/picture-intake.service.js';
 
-/** What a film was made of; `lost`: its picture is no longer kept. */
+/** What a film was made of. */
 interface Recipe {
   readonly prompt: string;
   readonly settings: JobSettings;
-  readonly picture: Picture | 'lost' | undefined;
+  readonly picture: Picture | MissingPicture | undefined;
 }
 
 /** Proposes a film that was made before once more: the same choice, a new film. */
@@ -35,16 +35,17 @@ export class FilmAgainService {
   private async last(turn: Turn): Promise<Reply> {
     const { lastPrompt: prompt, lastSettings: settings, lastPicture: picture } = turn.person;
     if (prompt === undefined || !settings) return toast(turn.words.plain('film-nothing-before'));
-    const kept = picture && ((await this.pictures.isKept(picture)) ? picture : 'lost');
+    const kept = picture && (await this.pictures.recall(picture));
     return this.propose(turn, { prompt, settings, picture: kept });
   }
 
   private async recipeOf({ prompt, settings, startFrame }: DataOf<typeof JobRequested>): Promise<Recipe> {
-    return { prompt, settings, picture: startFrame && ((await this.pictures.find(startFrame)) ?? 'lost') };
+    return { prompt, settings, picture: startFrame && (await this.pictures.recover(startFrame)) };
   }
 
   private propose(turn: Turn, { prompt, settings, picture }: Recipe): Promise<Reply> {
-    const kept = picture === 'lost' ? undefined : picture;
+    if (picture === 'unknown') return Promise.resolve(toast(turn.words.plain('film-note-picture-unknown')));
+    const kept = picture === 'gone' ? undefined : picture;
     const draft: Draft = {
       settings: { ...settings, mode: 'chain' },
       prompt,
@@ -53,6 +54,6 @@ export class FilmAgainService {
       step: 'summary',
       changing: false,
     };
-    return this.panel.show(turn, draft, picture === 'lost' ? { id: 'film-note-picture-gone' } : undefined);
+    return this.panel.show(turn, draft, picture === 'gone' ? { id: 'film-note-picture-gone' } : undefined);
   }
 }

@@ -218,6 +218,14 @@ describe('an admission', () => {
     expect(useOf(book, '1')).toEqual({ spentMicroUsd: 0, heldMicroUsd: 0, jobsToday: 0, jobsRunning: 0 });
   });
 
+  it('of a job that was not taken on after all may be made anew, within the limits', () => {
+    const back = release(admitted(admission(0, 5)), resting(0, noon, 'rejected'));
+    const result = admit(back, admission(0, 5), limits);
+    if (!('book' in result)) throw new Error('refused');
+    expect(useOf(result.book, '1')).toMatchObject({ heldMicroUsd: 5_000_000, jobsToday: 1, jobsRunning: 1 });
+    expect(refusalOf(back, admission(0, 11))).toMatchObject({ because: 'person-day' });
+  });
+
   it('of an approval takes the place of the first price', () => {
     const dropped = admitted(admission(0, 5), admission(0, 2, { kind: 'approval', revision: 3 }));
     expect(useOf(dropped, '1')).toMatchObject({ heldMicroUsd: 2_000_000, jobsToday: 1 });

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CATALOGUE } from '../catalogue/catalogue.js';
 import type { Conversation } from '../conversation/conversation.js';
 import type { Effect } from '../conversation/effect.js';
-import { asking, message, said, toast } from '../conversation/replies.js';
+import { asking, forWordsAlone, message, said, toast } from '../conversation/replies.js';
 import type { Given, Reply, Topic, Turn } from '../conversation/topic.js';
 import { pressedMessage } from '../telegram/chat-event.js';
 import { JOB_DESK, type JobDesk } from '../jobs/job-desk.js';
@@ -67,10 +67,7 @@ export class BoardTopic implements Topic {
     const note = noteOn(board, text);
     if (note !== undefined) return said(note);
     const edit = wordsOf(board, action, Number(beat), text);
-    if (!edit) return this.late(turn, jobId);
-    const { effects = [], ...reply } = this.edit(turn, board, edit);
-    const unused = given.kind === 'photo' ? [message(turn.words.html('storyboard-picture-unused'))] : [];
-    return { ...reply, effects: [...unused, ...effects] };
+    return edit ? forWordsAlone(given, turn, this.edit(turn, board, edit)) : this.late(turn, jobId);
   }
 
   private async find(turn: Turn, jobId: string, revision: number): Promise<Found> {

@@ -36,6 +36,17 @@ describe('re-shooting a scene', () => {
     expect(talk.conversation).not.toHaveProperty('change');
   });
 
+  it('takes the words under a picture, and says that the picture is of no use', async () => {
+    const talk = new CutTalk(deliveredJob());
+    await talk.film('shoot');
+    await talk.press('3');
+    await talk.press('✏️');
+    const { effects } = await talk.show('The fox is gone');
+    expect(effects?.map(({ kind }) => kind)).toEqual(['message', 'panel']);
+    expect(talk.effects('message')[0]?.screen.html).toContain('cannot use a picture for a scene');
+    expect(talk.panel?.html).toContain('The fox is gone');
+  });
+
   it('takes new words, which can be taken back', async () => {
     const talk = new CutTalk(deliveredJob(), 'ru');
     await talk.film('shoot');

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CATALOGUE } from '../../catalogue/catalogue.js';
 import type { JobChangeDraft } from '../../conversation/conversation.js';
 import type { Effect } from '../../conversation/effect.js';
-import { asking, message, toast } from '../../conversation/replies.js';
+import { asking, forWordsAlone, message, toast } from '../../conversation/replies.js';
 import type { Given, Reply, Topic, Turn } from '../../conversation/topic.js';
 import { JOB_DESK, type JobDesk } from '../../jobs/job-desk.js';
 import { OrdersService } from '../../jobs/changes/orders.service.js';
@@ -50,9 +50,10 @@ export class CutTopic implements Topic {
   }
 
   /** New words for a scene, or what happens next. */
-  give(turn: Turn, given: Given, { action }: PressData): Promise<Reply> {
+  async give(turn: Turn, given: Given, { action }: PressData): Promise<Reply> {
     const text = (given.kind === 'text' ? given.text : given.caption).trim();
-    return text === '' ? this.go(turn, action, undefined, 'text-wanted') : this.go(turn, 'text', text);
+    if (text === '') return this.go(turn, action, undefined, 'text-wanted');
+    return forWordsAlone(given, turn, await this.go(turn, 'text', text));
   }
 
   /** A button under the film: the dialog begins, below everything else. */

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { MediaRef } from '@kinoline/contracts';
 import { MEDIA_STORE, type MediaStore, uploadKey } from '@kinoline/media-store';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { TELEGRAM_CHATS, type TelegramChats } from '../../ports.js';
 import { FileTooLargeError } from '../../telegram/chat-errors.js';
 import type { SentPicture } from '../../telegram/chat-event.js';
+import { askStore } from '../../media/ask-store.js';
 import type { Picture } from '../../media/picture.js';
 import type { Note } from '../note.js';
 import { measurePicture, type PictureProblem, pictureSides } from './measure-picture.js';
@@ -13,9 +14,14 @@ import { measurePicture, type PictureProblem, pictureSides } from './measure-pic
 /** The heaviest picture that is taken, in bytes: Telegram's own limit for photos. */
 const pictureMaxBytes = 10_000_000;
 
+/** Why a picture is not to be had: it expired, or the store cannot be asked just now. */
+export type MissingPicture = 'gone' | 'unknown';
+
 /** Takes pictures that people send into the store, to begin films with. */
 @Injectable()
 export class PictureIntakeService {
+  private readonly logger = new Logger(PictureIntakeService.name);
+
   constructor(
     @Inject(TELEGRAM_CHATS) private readonly chats: TelegramChats,
     @Inject(MEDIA_STORE) private readonly store: MediaStore,
@@ -40,16 +46,30 @@ export class PictureIntakeService {
     return { media, width, height };
   }
 
-  /** Whether a picture that was taken is still kept. */
-  isKept({ media }: Picture): Promise<boolean> {
-    return this.store.exists(media.key);
+  /** The picture that was taken, if it is still kept. */
+  recall(picture: Picture): Promise<Picture | MissingPicture> {
+    return this.find(picture.media, () => Promise.resolve(picture));
   }
 
-  /** A picture that a film began with, if it is still kept. */
-  async find(media: MediaRef): Promise<Picture | undefined> {
-    if (!(await this.store.exists(media.key))) return undefined;
-    const measured = measurePicture(await this.store.get(media, { maxBytes: pictureMaxBytes }));
-    return 'problem' in measured ? undefined : { media, width: measured.width, height: measured.height };
+  /** The picture that a film began with, if it is still kept. */
+  recover(media: MediaRef): Promise<Picture | MissingPicture> {
+    return this.find(media, async (signal) => {
+      const measured = measurePicture(await this.store.get(media, { maxBytes: pictureMaxBytes, signal }));
+      return 'problem' in measured ? 'gone' : { media, width: measured.width, height: measured.height };
+    });
+  }
+
+  private async find(
+    { key }: MediaRef,
+    read: (signal: AbortSignal) => Promise<Picture | MissingPicture>,
+  ): Promise<Picture | MissingPicture> {
+    const found = await askStore(
+      async (signal) => ((await this.store.exists(key, { signal })) ? await read(signal) : 'gone'),
+      (err) => {
+        this.logger.warn('the store cannot be asked for a picture: no film begins with it', { err });
+      },
+    );
+    return found ?? 'unknown';
   }
 
   private async fetch(fileId: string): Promise<Uint8Array | undefined> {

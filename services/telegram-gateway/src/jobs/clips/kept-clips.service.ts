@@ -1,7 +1,8 @@
 import type { Change } from '@kinoline/contracts';
-import { MEDIA_STORE, type MediaStore, MediaStoreError } from '@kinoline/media-store';
+import { MEDIA_STORE, type MediaStore } from '@kinoline/media-store';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type GatewaySettings, SETTINGS } from '../../config.js';
+import { askStore } from '../../media/ask-store.js';
 import { isForgotten } from '../forgotten.js';
 import type { RenderedTake } from './clip-due.js';
 import { clipTake, plannedScenes, scopeAfter, takesOf } from '../scope.js';
@@ -23,8 +24,6 @@ export class KeptClips {
   private readonly logger = new Logger(KeptClips.name);
   private readonly keptMs: number;
   private readonly messageDays: number;
-  /** A person who tapped waits for no longer, in milliseconds. */
-  private readonly answersWithinMs = 5_000;
 
   constructor(
     @Inject(MEDIA_STORE) private readonly store: Pick<MediaStore, 'exists'>,
@@ -42,17 +41,15 @@ export class KeptClips {
     if (isForgotten(job, now, this.messageDays)) return 'gone';
     const kept = takesKept(job, change);
     if (kept.some(({ at }) => Date.parse(at) + this.keptMs - makingMs <= now.getTime())) return 'gone';
-    const signal = AbortSignal.timeout(this.answersWithinMs);
-    try {
-      const areThere = await Promise.all(kept.map(({ clip }) => this.store.exists(clip.key, { signal })));
-      return areThere.includes(false) ? 'gone' : 'there';
-    } catch (error) {
-      if (!(error instanceof MediaStoreError) && !signal.aborted) throw error;
-      this.logger.warn('the store cannot be asked for clips: no order is taken', {
-        ...{ jobId: job.jobId, err: error },
-      });
-      return 'unknown';
-    }
+    const areThere = await askStore(
+      (signal) => Promise.all(kept.map(({ clip }) => this.store.exists(clip.key, { signal }))),
+      (err) => {
+        const { jobId } = job;
+        this.logger.warn('the store cannot be asked for clips: no order is taken', { jobId, err });
+      },
+    );
+    if (areThere === undefined) return 'unknown';
+    return areThere.includes(false) ? 'gone' : 'there';
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ModelId } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { message, said, toast } from '../../conversation/replies.js';
+import { forWordsAlone, message, said, toast } from '../../conversation/replies.js';
 import type { Given, Reply, Topic, Turn } from '../../conversation/topic.js';
 import { offeredCards } from '../../catalogue/models.js';
 import { refusalText } from '../../people/refusal-words.js';
@@ -80,7 +80,8 @@ export class JobTopic implements Topic {
     const way = wayOn(job, onceMore(job, { prompt }), models);
     const usd = way ? sceneUsd(job, way, models) : 0;
     if (way && centsOf(usd) !== Number(cents)) return askForWords(turn, job, usd, 'job-toast-price');
-    return { awaiting: undefined, ...(await this.order(turn, job, way, { kind: 'close-panel' })) };
+    const ordered = await this.order(turn, job, way, { kind: 'close-panel' });
+    return forWordsAlone(given, turn, { awaiting: undefined, ...ordered });
   }
 
   private askToStop(turn: Turn, job: ShownJob): Reply {
