@@ -1,3 +1,4 @@
+import type { MenuCommand } from './telegram/menu.js';
 import type { Screen } from './telegram/screen.js';
 
 /** Options of every call to Telegram. */
@@ -78,6 +79,8 @@ export interface TelegramChats {
   sendVideo(chatId: string, video: VideoFile, options?: ChatCall): Promise<SentFile>;
   /** @throws UploadUnclearError when it is unknown whether the picture arrived */
   sendPicture(chatId: string, picture: Picture, options?: ChatCall): Promise<SentFile>;
+  /** The commands that this chat's menu shows from now on, whatever the language of its person's Telegram. */
+  setMenu(chatId: string, commands: readonly MenuCommand[]): Promise<void>;
   /** Tells the person for five seconds what the bot is doing. A chat that does not want to know is no error. */
   act(chatId: string, action: 'typing' | 'upload_video' | 'upload_photo'): Promise<void>;
   /** Fetches a file that a person sent. @throws FileTooLargeError */

@@ -91,7 +91,11 @@ export class CutTalk {
 
   private took(reply: Reply): Reply {
     this.reply = reply;
-    this.conversation = conversationAfter(this.conversation, { updateId: this.updates, at: Date.now() }, reply);
+    this.conversation = conversationAfter(
+      this.conversation,
+      { updateId: this.updates, at: Date.now() },
+      reply,
+    );
     for (const effect of reply.effects ?? []) {
       if (effect.kind === 'panel') this.panel = effect.screen;
       if (effect.kind === 'close-panel') this.panel = undefined;

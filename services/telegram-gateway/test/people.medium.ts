@@ -89,6 +89,11 @@ describe('the settings', () => {
     await person.tap('Утверждать всегда');
     await person.waitFor(/утверждаете её перед каждой съёмкой/);
     await person.tap('✖️ Закрыть');
+    await line.settled();
+    expect((await person.sight()).commands).toContainEqual({
+      command: 'new',
+      description: 'Снять новый фильм',
+    });
     await line.restartGateway();
     await person.say('/budget');
     const { text } = await person.waitFor(/Ваш день/);

@@ -1,4 +1,5 @@
 import type { Picture, SentFile, TelegramChats, VideoFile } from '../src/ports.js';
+import type { MenuCommand } from '../src/telegram/menu.js';
 import type { Screen } from '../src/telegram/screen.js';
 
 /** A message that stands in a chat. */
@@ -15,6 +16,7 @@ export class RecordingChats implements TelegramChats {
   readonly messages: StandingMessage[] = [];
   readonly calls: string[] = [];
   readonly toasts: { pressId: string; text: string | undefined }[] = [];
+  readonly menus: { readonly chatId: string; readonly commands: readonly MenuCommand[] }[] = [];
   readonly files = new Map<string, Uint8Array>();
   /** Thrown by the next call with this name. */
   readonly failures = new Map<string, Error>();
@@ -75,6 +77,10 @@ export class RecordingChats implements TelegramChats {
       const messageId = this.add({ chatId, html: captionHtml, rows, kind: 'picture' });
       return { messageId, fileId: this.keep(`picture-${messageId}`, bytes) };
     });
+  }
+
+  setMenu(chatId: string, commands: readonly MenuCommand[]): Promise<void> {
+    return this.call('setMenu', () => void this.menus.push({ chatId, commands }));
   }
 
   act(): Promise<void> {

@@ -14,6 +14,7 @@ export class AbsentTelegram implements TelegramChats {
   readonly sendKeptVideo = refuse;
   readonly sendVideo = refuse;
   readonly sendPicture = refuse;
+  readonly setMenu = refuse;
   readonly act = refuse;
   readonly download = refuse;
 }

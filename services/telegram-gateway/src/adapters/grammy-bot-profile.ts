@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LanguageCode } from 'grammy/types';
 import type { BotIdentity } from '../telegram/bot-identity.js';
-import type { Audience, BotProfile, MenuCommand } from '../updates/bot-profile.js';
+import type { MenuCommand } from '../telegram/menu.js';
+import type { Audience, BotProfile } from '../updates/bot-profile.js';
 import type { PlainCalls } from './bot-api/plain-calls.js';
 
 /** The bot's profile, by the Bot API. It is read before it is written: writing it often is what Telegram punishes. */

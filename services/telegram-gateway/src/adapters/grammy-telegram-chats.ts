@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { ChatCall, Picture, SentFile, TelegramChats, VideoFile } from '../ports.js';
+import type { MenuCommand } from '../telegram/menu.js';
 import type { Screen } from '../telegram/screen.js';
 import type { BotApi } from './bot-api/bot-api.js';
 import type { ChatUploads } from './bot-api/chat-uploads.js';
@@ -112,6 +113,16 @@ export class GrammyTelegramChats implements TelegramChats {
 
   sendPicture(chatId: string, picture: Picture, { signal }: ChatCall = {}): Promise<SentFile> {
     return this.uploads.picture(chatId, picture, signal);
+  }
+
+  async setMenu(chatId: string, commands: readonly MenuCommand[]): Promise<void> {
+    await this.calls.call({
+      ...{ chatId, kind: 'quiet', repeatable: true },
+      run: ({ chat_id }) =>
+        this.api.call('setMyCommands', (call, abort) =>
+          call({ commands: [...commands], scope: { type: 'chat', chat_id } }, abort),
+        ),
+    });
   }
 
   async act(chatId: string, action: 'typing' | 'upload_video' | 'upload_photo'): Promise<void> {

@@ -8,6 +8,7 @@ import {
   StoryboardEdited,
 } from '@kinoline/contracts';
 import { z } from 'zod';
+import { menuCommandSchema } from '../telegram/menu.js';
 import { screenSchema } from '../telegram/screen.js';
 
 /** A part of a job's status message that a person opened. */
@@ -36,6 +37,8 @@ export const effectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('message'), screen: screenSchema }),
   /** Writes a message to another chat; one that cannot be written to is left alone. */
   z.strictObject({ kind: z.literal('tell'), chatId: z.string(), screen: screenSchema }),
+  /** Shows other commands in the menu of the chat; where that is refused the old ones stay. */
+  z.strictObject({ kind: z.literal('menu'), commands: z.array(menuCommandSchema) }),
   /** Changes the buttons under a message that is no panel: they are used up, or old. */
   z.strictObject({ kind: z.literal('buttons'), messageId: z.int(), rows: screenSchema.shape.rows }),
   /** Sends a film of the person's again, or says that it is gone. */

@@ -37,6 +37,9 @@ describe('the settings', () => {
     expect(shown(reply)[0]).toContain('Язык: русский');
     expect(chosenLabels(reply)).toEqual(['✓ Русский', '✓ Показывать сцены', '✓ Если дороже $5.00']);
     expect(await desk.people.read('7')).toMatchObject({ telegramLocale: 'en', chosenLocale: 'ru' });
+    const commands = expect.arrayContaining([{ command: 'new', description: 'Снять новый фильм' }]);
+    expect(reply.effects?.slice(1)).toEqual([{ kind: 'menu', commands }]);
+    expect((await press('settings:scenes:hide')).effects).toHaveLength(1);
   });
 
   it('change what is shown and approved; twice is as once', async () => {

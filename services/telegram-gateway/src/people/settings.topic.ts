@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type GatewaySettings, SETTINGS } from '../config.js';
+import type { Effect } from '../conversation/effect.js';
 import type { Reply, Topic, Turn } from '../conversation/topic.js';
 import type { PressData } from '../telegram/press-data.js';
+import { menuOf } from '../updates/commands.js';
 import { type Dictionary, DICTIONARY, locales } from '../words/words.js';
 import { languageOf, type Person } from './person.js';
 import { approvalChoices, settingsScreen, settingsTopicName } from './settings-screen.js';
@@ -26,7 +28,7 @@ export class SettingsTopic implements Topic {
   };
 
   constructor(
-    @Inject(SETTINGS) private readonly settings: Pick<GatewaySettings, 'personDefaults'>,
+    @Inject(SETTINGS) private readonly settings: Pick<GatewaySettings, 'access' | 'personDefaults'>,
     @Inject(DICTIONARY) private readonly dictionary: Dictionary,
   ) {}
 
@@ -38,19 +40,28 @@ export class SettingsTopic implements Topic {
     return true;
   }
 
-  private answer({ person, words }: Turn, action: string, value: string | undefined): Reply {
+  private answer({ person, words, event }: Turn, action: string, value: string | undefined): Reply {
     if (action === 'show') return this.show(person);
     if (action === 'close') return { awaiting: undefined, effects: [{ kind: 'close-panel' }] };
     const choice = choiceSchema.safeParse({ action, value }).data;
     if (!choice) return { toast: { text: words.plain('old-buttons') } };
     const change = (before: Person): Person => this.chosen(before, choice);
-    return { ...this.show(change(person)), person: change };
+    const { effects = [], ...shown } = this.show(change(person));
+    const isMenuTheirs = choice.action === 'language' && event.chat.kind === 'private';
+    const menu = isMenuTheirs ? [this.menu(change(person))] : [];
+    return { ...shown, person: change, effects: [...effects, ...menu] };
   }
 
   /** In the language that the person has by now. */
   private show(person: Person): Reply {
     const screen = settingsScreen(person, this.aboveUsd(person), this.dictionary[languageOf(person)]);
     return { awaiting: undefined, effects: [{ kind: 'panel', screen }] };
+  }
+
+  /** The menu of their chat speaks as the bot does, whatever their Telegram speaks. */
+  private menu(person: Person): Effect {
+    const isOwner = this.settings.access.ownerIds.has(person.personId);
+    return { kind: 'menu', commands: menuOf(this.dictionary[languageOf(person)], { isOwner }) };
   }
 
   private chosen(person: Person, choice: Choice): Person {

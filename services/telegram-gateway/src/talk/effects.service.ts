@@ -40,7 +40,9 @@ export class EffectsService {
         await this.chats.send(chatId, effect.screen);
         return;
       case 'tell':
-        return this.tell(effect);
+        return this.ifTaken(() => this.chats.send(effect.chatId, effect.screen));
+      case 'menu':
+        return this.ifTaken(() => this.chats.setMenu(chatId, effect.commands));
       case 'buttons':
         await this.chats.editButtons(chatId, effect.messageId, effect.rows);
         return;
@@ -90,12 +92,13 @@ export class EffectsService {
     await this.panel.handOver(key, messageId);
   }
 
-  private async tell({ chatId, screen }: Extract<Effect, { kind: 'tell' }>): Promise<void> {
+  /** Does what nobody misses where the chat is gone or Telegram does not take it. */
+  private async ifTaken(call: () => Promise<unknown>): Promise<void> {
     try {
-      await this.chats.send(chatId, screen);
+      await call();
     } catch (error) {
       if (!(error instanceof ChatGoneError || error instanceof ChatRefusedError)) throw error;
-      this.logger.log(`nobody there to be told: ${error.message}`);
+      this.logger.log(`left as it is: ${error.message}`);
     }
   }
 }

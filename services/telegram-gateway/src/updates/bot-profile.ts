@@ -1,12 +1,5 @@
 import type { BotIdentity } from '../telegram/bot-identity.js';
-
-/** A command as Telegram's menu shows it. */
-export interface MenuCommand {
-  /** Without the slash. */
-  readonly command: string;
-  /** At most 256 characters. */
-  readonly description: string;
-}
+import type { MenuCommand } from '../telegram/menu.js';
 
 /** For whom something of the profile holds; a missing language: for everybody whose language has nothing of its own. */
 export interface Audience {

@@ -1,10 +1,12 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type GatewaySettings, SETTINGS } from '../config.js';
+import { PEOPLE, type People } from '../people/people.js';
+import { languageOf } from '../people/person.js';
 import { localeOf } from '../telegram/read-update.js';
 import { type Dictionary, DICTIONARY, type Locale } from '../words/words.js';
-import { type Audience, BOT_PROFILE, type BotProfile, type MenuCommand } from './bot-profile.js';
+import { BOT_PROFILE, type BotProfile } from './bot-profile.js';
 import { BotService } from './bot.service.js';
-import { ownerCommands, publicCommands } from './commands.js';
+import { menuOf } from './commands.js';
 import { patiently } from './patiently.js';
 import { TokenRefusedError } from './update-errors.js';
 
@@ -30,6 +32,7 @@ export class IntroduceService {
     @Inject(BOT_PROFILE) private readonly profile: BotProfile,
     @Inject(DICTIONARY) private readonly dictionary: Dictionary,
     @Inject(SETTINGS) private readonly settings: Pick<GatewaySettings, 'access'>,
+    @Inject(PEOPLE) private readonly people: Pick<People, 'read'>,
     private readonly bot: BotService,
   ) {}
 
@@ -47,6 +50,7 @@ export class IntroduceService {
       await patiently({ what: 'reaching Telegram', signal, logger }, () => this.meet(signal));
     }
     for (const language of [undefined, ...ownLanguages]) await this.present(language, signal);
+    for (const chatId of this.settings.access.ownerIds) await this.tellOwner(chatId, signal);
     logger.log('the bot is presented in every language');
   }
 
@@ -54,17 +58,22 @@ export class IntroduceService {
     const locale = localeOf(language) ?? general;
     const audience = language === undefined ? {} : { language };
     const { profile } = this;
-    await this.tell(signal, () => profile.setCommands(this.menu(locale, publicCommands), audience, signal));
+    await this.tell(signal, () =>
+      profile.setCommands(menuOf(this.dictionary[locale], { isOwner: false }), audience, signal),
+    );
     await this.tell(signal, () => profile.setDescriptions(this.descriptions(locale), audience, signal));
-    for (const chatId of this.settings.access.ownerIds) {
-      await this.tellOwner(locale, { ...audience, chatId }, signal);
-    }
   }
 
-  /** An owner who never wrote to the bot has no chat to put a menu in: it comes with the next start. */
-  private tellOwner(locale: Locale, audience: Audience, signal: AbortSignal): Promise<void> {
-    const menu = this.menu(locale, [...publicCommands, ...ownerCommands]);
-    return this.tell(signal, () => this.profile.setCommands(menu, audience, signal));
+  /**
+   * In the language that the owner is answered in. One who never wrote to the bot has no chat to put a menu in: it comes
+   * with the next start.
+   */
+  private async tellOwner(chatId: string, signal: AbortSignal): Promise<void> {
+    await this.tell(signal, async () => {
+      const person = await this.people.read(chatId);
+      const words = this.dictionary[person ? languageOf(person) : general];
+      await this.profile.setCommands(menuOf(words, { isOwner: true }), { chatId }, signal);
+    });
   }
 
   /** What Telegram refuses here is not worth more than a line in the log: the bot works without. */
@@ -75,13 +84,6 @@ export class IntroduceService {
       if (error instanceof TokenRefusedError || signal.aborted) throw error;
       this.logger.warn(`a part of the bot's profile could not be set: ${String(error)}`);
     }
-  }
-
-  private menu(locale: Locale, names: readonly string[]): MenuCommand[] {
-    return names.map((command) => ({
-      command,
-      description: this.dictionary[locale].plain(`command-${command}`),
-    }));
   }
 
   private descriptions(locale: Locale): { readonly long: string; readonly short: string } {
