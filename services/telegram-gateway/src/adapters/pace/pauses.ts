@@ -12,8 +12,13 @@ export class Pauses {
   /** A call was refused until then. */
   pause(pass: Pass, until: number, now: number): void {
     const lane = laneOf(pass);
-    if (writes(pass) && this.isAnotherChatPaused(lane, now)) this.messages = Math.max(this.messages, until);
+    if (writes(pass) && this.isAnotherChatPaused(lane, now)) this.pauseMessages(until);
     this.lanes.set(lane, Math.max(this.lanes.get(lane) ?? 0, until));
+  }
+
+  /** No message is to be written until then, in whatever chat. */
+  pauseMessages(until: number): void {
+    this.messages = Math.max(this.messages, until);
   }
 
   /** Milliseconds for which such a call must wait; 0 is none. */

@@ -115,6 +115,18 @@ describe('the turnstile', () => {
     await next;
   });
 
+  it('writes nothing at first, when somebody may have written until just now', async () => {
+    const turnstile = new Turnstile(limits, () => Date.now());
+    turnstile.rest(limits.chat.ms);
+    expect(turnstile.pauseOf({ chatId: '', kind: 'press' })).toBe(0);
+    const passed = jest.fn();
+    void turnstile.enter({ chatId: '1', kind: 'message' }).then(passed);
+    await jest.advanceTimersByTimeAsync(2_900);
+    expect(passed).not.toHaveBeenCalled();
+    await jest.advanceTimersByTimeAsync(200);
+    expect(passed).toHaveBeenCalled();
+  });
+
   it('pauses a chat, and all chats when a second one is refused meanwhile', async () => {
     const turnstile = new Turnstile(limits, () => Date.now());
     const message = (chatId: string): Pass => ({ chatId, kind: 'message' });

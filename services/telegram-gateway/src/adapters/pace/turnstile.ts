@@ -50,6 +50,11 @@ export class Turnstile {
     }
   }
 
+  /** Lets no message through for so many milliseconds: whoever wrote until just now may have used up what the limits allow. */
+  rest(ms: number): void {
+    this.pauses.pauseMessages(this.now() + ms);
+  }
+
   /** Telegram refused a call: it wants to be left alone for so many milliseconds. */
   pause(pass: Pass, ms: number): void {
     this.pauses.pause(pass, this.now() + ms, this.now());
