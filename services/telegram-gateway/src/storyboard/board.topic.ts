@@ -1,7 +1,6 @@
 import type { ModelCatalogue } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { CATALOGUE } from '../catalogue/catalogue.js';
-import type { Conversation } from '../conversation/conversation.js';
 import type { Effect } from '../conversation/effect.js';
 import { asking, forWordsAlone, message, said, toast } from '../conversation/replies.js';
 import type { Given, Reply, Topic, Turn } from '../conversation/topic.js';
@@ -9,6 +8,7 @@ import { pressedMessage } from '../telegram/chat-event.js';
 import { JOB_DESK, type JobDesk } from '../jobs/job-desk.js';
 import { boardTopic } from '../jobs/screens/sources.js';
 import type { ShownJob } from '../jobs/shown-job.js';
+import { owes } from '../jobs/topic/passing-on.js';
 import { goingJob } from '../jobs/topic/own-job.js';
 import { outdated, shown } from '../jobs/topic/replies.js';
 import { QUOTAS, type Quotas } from '../people/quotas.js';
@@ -77,7 +77,7 @@ export class BoardTopic implements Topic {
     const { job } = found;
     const { plan } = job;
     if (job.stage !== 'approval' || plan?.revision !== revision) return { answer: this.old(turn, job) };
-    const busy = isTakenOver(job, plan) || owesAnswer(turn.conversation, jobId);
+    const busy = isTakenOver(job, plan) || owes(turn.conversation, jobId, ['approve', 'edit', 'cancel']);
     if (busy) return { answer: toast(words.plain('busy')) };
     return { board: { job, plan, words, catalogue: this.catalogue, now } };
   }
@@ -217,15 +217,6 @@ function noteOn(board: Board, text: string): string | undefined {
   if (text === '') return board.words.html('text-wanted');
   if (text.length <= most) return undefined;
   return board.words.html('text-too-long', { characters: text.length, most });
-}
-
-/** Whether the talk has taken an approval or another edit of the job, or its end, and not said it yet. */
-function owesAnswer({ pending }: Conversation, jobId: string): boolean {
-  return (pending?.effects ?? []).some(
-    (effect) =>
-      (effect.kind === 'approve' || effect.kind === 'edit' || effect.kind === 'cancel') &&
-      effect.data.jobId === jobId,
-  );
 }
 
 function isPanelPress(turn: Turn): boolean {
