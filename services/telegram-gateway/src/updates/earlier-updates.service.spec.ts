@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { MessageHistory } from '@kinoline/messaging';
 import { MemoryDocuments } from '../../test/memory-documents.js';
 import { blankConversation, type Conversation } from '../conversation/conversation.js';
+import type { Effect } from '../conversation/effect.js';
 import type { ChatEvent } from '../telegram/chat-event.js';
 import { EarlierUpdates } from './earlier-updates.service.js';
 
@@ -20,8 +21,8 @@ function lineWith(sequences: readonly number[], time = new Date()) {
     const sequence = sequences.find((each) => each >= from);
     return Promise.resolve(sequence === undefined ? undefined : { sequence, time });
   };
-  const handled = async (upTo: number): Promise<void> => {
-    await conversations.change('-1/5.7', () => ({ ...blankConversation, upTo }));
+  const handled = async (upTo: number, pending?: Conversation['pending']): Promise<void> => {
+    await conversations.change('-1/5.7', () => ({ ...blankConversation, upTo, ...(pending && { pending }) }));
   };
   return { earlier: new EarlierUpdates(conversations, { next }), handled, asked };
 }
@@ -37,15 +38,25 @@ describe('an update of a talk', () => {
     expect(asked).toEqual([{ talk: '-1-5-7' }]);
   });
 
-  it('waits until the one before it is handled', async () => {
+  it('waits until the one before it is handled and answered', async () => {
     const { earlier, handled } = lineWith([28, 30]);
     let isOver = false;
     const over = earlier.over(event, delivery(30)).then(() => (isOver = true));
     await handled(27);
     await new Promise((resolve) => setTimeout(resolve, 120));
     expect(isOver).toBe(false);
+    const answer: Effect = { kind: 'message', screen: { html: 'shown just now', rows: [] } };
+    await handled(28, { updateId: 8, at: Date.now(), effects: [answer] });
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(isOver).toBe(false);
     await handled(28);
     await over;
+  });
+
+  it('does not wait for an answer that was left long ago', async () => {
+    const { earlier, handled } = lineWith([28, 30]);
+    await handled(28, { updateId: 8, at: Date.now() - 5 * 60_000, effects: [] });
+    await earlier.over(event, delivery(30));
   });
 
   it('waits for nothing that was left long ago', async () => {

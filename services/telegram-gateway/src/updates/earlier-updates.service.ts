@@ -35,7 +35,7 @@ export class EarlierUpdates {
   ) {}
 
   /**
-   * Waits until the updates of the talk that came before this one are recorded as handled, or for 10 s.
+   * Waits until the updates of the talk that came before this one are handled and answered, or for 10 s.
    *
    * @throws the signal's reason
    */
@@ -55,10 +55,16 @@ export class EarlierUpdates {
 
   private async isOneLeft(event: ChatEvent, sequence: number): Promise<boolean> {
     const key = conversationKey(event.chat.id, event.sender.personId);
-    const { upTo = 0 } = (await this.conversations.read(key)) ?? {};
+    const { upTo = 0, pending } = (await this.conversations.read(key)) ?? {};
+    // Recorded, and not all that follows from it is done: it may be shown just now.
+    if (pending?.at !== undefined && isRecent(pending.at)) return true;
     const from = Math.max(upTo + 1, sequence - farthest);
     if (from >= sequence) return false;
     const next = await this.history.next(UpdateReceived, { talk: talkNameOf(event) }, from);
-    return next !== undefined && next.sequence < sequence && Date.now() - next.time.getTime() < recentMs;
+    return next !== undefined && next.sequence < sequence && isRecent(next.time.getTime());
   }
+}
+
+function isRecent(at: number): boolean {
+  return Date.now() - at < recentMs;
 }
