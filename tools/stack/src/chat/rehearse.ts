@@ -47,7 +47,12 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Omit<Held, 'pictur
 
 async function lookAround({ person }: Rehearsal): Promise<void> {
   await person.say('/start');
-  await tapThrough(person, [/📹/, /Veo 3\.1 Fast/, /◀️/, /✖️/]);
+  await tapThrough(person, [/📹/, /Veo 3\.1 Fast/]);
+  // Both steps have these buttons: a person looks before they tap.
+  await person.waitFor(/🎛/);
+  await tapThrough(person, [/◀️/]);
+  await person.waitFor(/⭐/);
+  await tapThrough(person, [/✖️/]);
   await person.waitFor(({ from, buttons }) => from === 'bot' && buttons.length === 0);
 }
 
