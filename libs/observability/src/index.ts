@@ -1,5 +1,12 @@
 export { type Environment, parseSettings, SettingsError } from './settings/parse-settings.js';
-export { booleanText, decimalNumber, httpUrl, secretText, wholeNumber } from './settings/pieces.js';
+export {
+  booleanText,
+  decimalNumber,
+  dollarAmount,
+  httpUrl,
+  secretText,
+  wholeNumber,
+} from './settings/pieces.js';
 export {
   type LogLevel,
   type LogSettings,

@@ -3,6 +3,7 @@ import { mediaStoreSettings, type MediaStoreSettings, mediaStoreVariables } from
 import { natsEnvironment, type NatsSettings, natsSettingsOf } from '@kinoline/messaging';
 import {
   decimalNumber,
+  dollarAmount,
   type Environment,
   httpUrl,
   parseSettings,
@@ -54,8 +55,6 @@ export const SETTINGS = Symbol('GeneratorSettings');
 
 const originsText = 'must be origins such as https://*.replicate.delivery, separated by commas';
 
-const usd = () => decimalNumber(0, 1_000_000).optional();
-
 /** The environment variables of the service. */
 const variables = z.object({
   ...serviceEnvironment,
@@ -67,9 +66,9 @@ const variables = z.object({
   REPLICATE_CALLS_PER_MINUTE: wholeNumber(10, 2500).default(1000),
   REPLICATE_WEBHOOK_SECRET: secretText().optional(),
   PUBLIC_WEBHOOK_URL: httpUrl().optional(),
-  BUDGET_JOB_USD: usd(),
-  BUDGET_PERSON_DAY_USD: usd(),
-  BUDGET_DAY_USD: usd(),
+  BUDGET_JOB_USD: dollarAmount().optional(),
+  BUDGET_PERSON_DAY_USD: dollarAmount().optional(),
+  BUDGET_DAY_USD: dollarAmount().optional(),
   CREATE_TIMEOUT_SECONDS: decimalNumber(1, 300).default(60),
   RECONCILE_WINDOW_SECONDS: decimalNumber(1, 3600).default(180),
   PREDICTION_DEADLINE_SECONDS: decimalNumber(5, 7200).default(35 * 60),

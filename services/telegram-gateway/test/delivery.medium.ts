@@ -28,6 +28,13 @@ const uploads = async (person: Person): Promise<TelegramCall[]> =>
     ({ method, chatId, accepted, uploadedBytes }) =>
       method === 'sendVideo' && String(chatId) === String(person.chatId) && accepted && uploadedBytes > 0,
   );
+/** A job whose first film stands in the chat. */
+async function deliveredJob(person: Person): Promise<FilmedJob> {
+  const job = await FilmedJob.begin(line, person);
+  await job.stitch();
+  await line.heard(JobDelivered, { jobId: job.jobId, cut: 1 });
+  return job;
+}
 /** Jest takes seconds to compare a megabyte. */
 const sameBytes = async (bytes: Uint8Array, stored: MediaRef): Promise<boolean> =>
   (await line.store.get(stored)).equals(bytes);
@@ -251,9 +258,7 @@ describe('an upload whose answer was lost', () => {
 describe('what is under a film', () => {
   it('has a scene shot again after the price was seen, and then belongs to the new film', async () => {
     const person = newcomer();
-    const job = await FilmedJob.begin(line, person);
-    await job.stitch();
-    await line.heard(JobDelivered, { jobId: job.jobId, cut: 1 });
+    const job = await deliveredJob(person);
     await person.tap('🎬 Re-shoot a scene');
     await person.waitFor(/Which scene shall be shot again/);
     await person.tap('2');
@@ -295,9 +300,7 @@ describe('what is under a film', () => {
 
   it('has a scene shot again, also when the gateway is restarted at every step', async () => {
     const person = newcomer();
-    const job = await FilmedJob.begin(line, person);
-    await job.stitch();
-    await line.heard(JobDelivered, { jobId: job.jobId, cut: 1 });
+    const job = await deliveredJob(person);
     await line.withRestarts([
       () => person.tap('🎬 Re-shoot a scene'),
       () => person.tap('1'),
@@ -316,9 +319,7 @@ describe('what is under a film', () => {
 
   it('makes it longer, also when the gateway is restarted at every step (ru)', async () => {
     const person = newcomer('ru');
-    const job = await FilmedJob.begin(line, person);
-    await job.stitch();
-    await line.heard(JobDelivered, { jobId: job.jobId, cut: 1 });
+    const job = await deliveredJob(person);
     await line.withRestarts([
       () => person.tap('➕ Продолжить фильм'),
       () => person.tap('2 сцены · $0.80'),
@@ -339,9 +340,7 @@ describe('what is under a film', () => {
 
   it('offers the same text again when the clips that would stay are gone', async () => {
     const person = newcomer();
-    const job = await FilmedJob.begin(line, person);
-    await job.stitch();
-    await line.heard(JobDelivered, { jobId: job.jobId, cut: 1 });
+    const job = await deliveredJob(person);
     await person.tap('🎬 Re-shoot a scene');
     await person.tap('2');
     await person.waitFor(/Scene 2 of 3/);
@@ -362,9 +361,7 @@ describe('what is under a film', () => {
 
   it('asks for the same film again', async () => {
     const person = newcomer();
-    const job = await FilmedJob.begin(line, person);
-    await job.stitch();
-    await line.heard(JobDelivered, { jobId: job.jobId, cut: 1 });
+    await deliveredJob(person);
     await person.tap('♻️ Same text again');
     await person.waitFor(new RegExp(`A fox <no. ${person.id}>[^]*3 scenes × 4 s`));
   });
@@ -373,9 +370,7 @@ describe('what is under a film', () => {
 describe('the history', () => {
   it('sends films by what Telegram keeps, and says when one is gone', async () => {
     const person = newcomer();
-    const job = await FilmedJob.begin(line, person);
-    await job.stitch();
-    await line.heard(JobDelivered, { jobId: job.jobId, cut: 1 });
+    const job = await deliveredJob(person);
     await person.say('/history');
     await person.waitFor(/Your films[^]*A fox/);
     await person.tap('1');

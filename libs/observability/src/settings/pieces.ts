@@ -27,6 +27,11 @@ export function decimalNumber(min: number, max: number): z.ZodType<number, strin
     .pipe(z.number(said).min(min, said).max(max, said));
 }
 
+/** An amount of money in US dollars. */
+export function dollarAmount(): z.ZodType<number, string> {
+  return decimalNumber(0, 1_000_000);
+}
+
 /** An http or https URL, without a slash at its end. */
 export function httpUrl(): z.ZodType<string, string> {
   return z

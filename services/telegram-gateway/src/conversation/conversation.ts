@@ -1,5 +1,6 @@
 import { jobIdSchema, modelIdSchema, revisionSchema, sceneNumberSchema } from '@kinoline/contracts';
 import { z } from 'zod';
+import type { ChatEvent } from '../telegram/chat-event.js';
 import { draftSchema } from './draft.js';
 import { drawingSchema, effectSchema } from './effect.js';
 
@@ -73,6 +74,6 @@ export type Conversation = z.infer<typeof conversationSchema>;
 export const blankConversation: Conversation = { version: 1, handled: [] };
 
 /** Key of a conversation: in a group each person has their own. */
-export function conversationKey(chatId: string, personId: string): string {
-  return `${chatId}.${personId}`;
+export function conversationKey({ chat, sender }: Pick<ChatEvent, 'chat' | 'sender'>): string {
+  return `${chat.id}.${sender.personId}`;
 }

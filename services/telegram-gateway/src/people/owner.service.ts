@@ -57,11 +57,9 @@ export class OwnerService {
     await this.people.change(person.personId, (before) => ({ ...before, dayLimitUsd }));
     const { eachPerson, budgets } = this.settings.access;
     if (dayLimitUsd !== undefined) {
-      return confirmed(turn, 'people-owner-limit', person, {
-        limit: dollars(dayLimitUsd),
-        budget:
-          dayLimitUsd > (budgets.personDayUsd ?? Infinity) ? dollars(budgets.personDayUsd ?? 0) : 'enough',
-      });
+      const { personDayUsd = Infinity } = budgets;
+      const budget = dayLimitUsd > personDayUsd ? dollars(personDayUsd) : 'enough';
+      return confirmed(turn, 'people-owner-limit', person, { limit: dollars(dayLimitUsd), budget });
     }
     const { dayUsd } = eachPerson;
     const general = dayUsd === undefined ? 'none' : dollars(dayUsd);

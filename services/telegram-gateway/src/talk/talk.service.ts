@@ -56,7 +56,7 @@ export class TalkService {
       signal?.throwIfAborted();
       await this.take(event, sequence);
     };
-    await this.ofTalk.run(keyOf(event), () => this.ofChat.run(event.chat.id, take, aside), aside);
+    await this.ofTalk.run(conversationKey(event), () => this.ofChat.run(event.chat.id, take, aside), aside);
   }
 
   /**
@@ -65,7 +65,7 @@ export class TalkService {
    */
   async giveUp(event: ChatEvent): Promise<void> {
     await this.abandon(event);
-    await this.forget(keyOf(event), event);
+    await this.forget(conversationKey(event), event);
     const words = this.wordsFor(await this.people.of(event.sender));
     await this.chats.send(event.chat.id, { html: words.html('went-wrong'), rows: [] });
   }
@@ -80,7 +80,7 @@ export class TalkService {
   }
 
   private async turn(event: ChatEvent, sequence?: number): Promise<void> {
-    const key = keyOf(event);
+    const key = conversationKey(event);
     const person = await this.people.of(event.sender);
     const lost: Effect[] = [];
     for (;;) {
@@ -166,7 +166,7 @@ export class TalkService {
 
   private async abandon(event: ChatEvent): Promise<void> {
     const { personId } = event.sender;
-    const conversation = (await this.conversations.read(keyOf(event))) ?? blankConversation;
+    const conversation = (await this.conversations.read(conversationKey(event))) ?? blankConversation;
     // A film is admitted before its beginning is recorded.
     if (!conversation.handled.includes(event.updateId)) {
       await this.effects.abandonJob(jobIdOf(event), personId);
@@ -205,8 +205,4 @@ export class TalkService {
   private wordsFor(person: Person): Words {
     return this.dictionary[languageOf(person)];
   }
-}
-
-function keyOf({ chat, sender }: ChatEvent): string {
-  return conversationKey(chat.id, sender.personId);
 }

@@ -54,8 +54,7 @@ export class EarlierUpdates {
   }
 
   private async isOneLeft(event: ChatEvent, sequence: number): Promise<boolean> {
-    const key = conversationKey(event.chat.id, event.sender.personId);
-    const { upTo = 0, pending } = (await this.conversations.read(key)) ?? {};
+    const { upTo = 0, pending } = (await this.conversations.read(conversationKey(event))) ?? {};
     // Recorded, and not all that follows from it is done: it may be shown just now.
     if (pending?.at !== undefined && isRecent(pending.at)) return true;
     const from = Math.max(upTo + 1, sequence - farthest);

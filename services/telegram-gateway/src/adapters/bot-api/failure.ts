@@ -73,6 +73,7 @@ function refusalOf({ error_code: status, description, parameters }: GrammyError)
   return { kind };
 }
 
-function codeOf(error: unknown): string {
+/** The code of an error of Node.js, such as ENOENT; empty when it has none. */
+export function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { TelegramSettings } from '../../config.js';
 import { ChatRefusedError, ChatUnreachableError, FileTooLargeError } from '../../telegram/chat-errors.js';
 import type { BotApi } from './bot-api.js';
+import { codeOf } from './failure.js';
 import type { LimitedCalls } from './limited-calls.js';
 
 const withinMs = 60_000;
@@ -44,7 +45,7 @@ export class FileDownload {
       if (error instanceof FileTooLargeError) throw error;
       // Without its cause: the path goes through a folder that is called as the token.
       throw new ChatRefusedError(
-        `the Bot API server's file cannot be read here (${codeOf(error)}): with TELEGRAM_LOCAL_SERVER=true its folder must ` +
+        `the Bot API server's file cannot be read here (${codeOf(error) || 'unknown'}): with TELEGRAM_LOCAL_SERVER=true its folder must ` +
           'be on this machine under the same path, readable for the gateway',
       );
     }
@@ -69,10 +70,6 @@ export class FileDownload {
       throw new ChatUnreachableError('the file could not be fetched: the connection was lost');
     }
   }
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown';
 }
 
 /** Reads a stream into memory, and stops as soon as it is too much. */
