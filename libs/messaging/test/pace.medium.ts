@@ -89,6 +89,25 @@ describe.each(servers)('%s', (_, binary) => {
     expect({ most, done }).toEqual({ most: 4, done: 20 });
   });
 
+  it('fills every place again, also one that becomes free alone', async () => {
+    const running: (() => void)[] = [];
+    await start({
+      cancelled: () => {
+        const end = gate();
+        running.push(end.open);
+        return end.opened;
+      },
+    });
+    for (let one = 0; one < 12; one += 1) await line.publisher.say(JobCancelled, jobCancelled());
+    for (const ended of [3, 1, 3, 1]) {
+      await waitFor(() => running.length === 4, { what: 'four handlers at once' });
+      for (const end of running.splice(0, ended)) end();
+    }
+    await waitFor(() => running.length === 4, { what: 'four handlers at once' });
+    for (const end of running) end();
+    await line.settled('generator', JobCancelled);
+  });
+
   it('takes others while messages wait aside, and lets those go on as soon as their wait is over', async () => {
     const [turn, release] = [gate(), gate()];
     let [waiting, done] = [0, 0];

@@ -28,6 +28,8 @@ export class PullLoop {
   readonly #running = new Set<Promise<void>>();
   readonly #stop = new AbortController();
   #free: number;
+  /** Pulls that may still bring a message. */
+  #asking = 0;
   #wake: () => void = () => undefined;
 
   constructor(options: PullLoopOptions) {
@@ -54,10 +56,17 @@ export class PullLoop {
 
   async #loop(): Promise<void> {
     while (!this.#isOver()) {
-      // Half of the places at least, so that one pull brings many messages when there is a backlog.
-      if (this.#free < Math.ceil(this.#options.atOnce / 2)) await this.#somethingChanged();
-      else void this.#pull(this.#free);
+      if (this.#worthAPull()) void this.#pull(this.#free);
+      else await this.#somethingChanged();
     }
+  }
+
+  /**
+   * Beside an open pull only half of the places and more are worth another, so that one brings many messages when there
+   * is a backlog. Without an open pull every free place is: nothing else would ever fill it.
+   */
+  #worthAPull(): boolean {
+    return this.#free >= (this.#asking > 0 ? Math.ceil(this.#options.atOnce / 2) : 1);
   }
 
   #isOver(): boolean {
@@ -88,6 +97,7 @@ export class PullLoop {
   /** One pull: holds `places` until messages take them or the server ends it. */
   async #pull(places: number): Promise<void> {
     this.#free -= places;
+    this.#asking += 1;
     let left = places;
     try {
       for await (const message of await this.#request(places)) {
@@ -96,6 +106,7 @@ export class PullLoop {
     } catch (error) {
       await this.#trouble(error);
     }
+    this.#asking -= 1;
     this.#giveBack(left);
   }
 
