@@ -8,6 +8,7 @@ import {
 import { Metrics } from '@kinoline/observability';
 import { Logger } from '@nestjs/common';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { omit } from 'es-toolkit/object';
 import {
   cancelled,
   changed,
@@ -22,7 +23,6 @@ import { projectCatalogue, type Reply, ScriptedModel } from '../test/fakes.js';
 import { after } from '../test/told.js';
 import type { DirectorFact } from './director/index.js';
 import { LanguageModelError } from './language-model.js';
-import { omit } from './omit.js';
 import type { Plan } from './plan.js';
 import { PlanChangeService, type PlannedJob } from './plan-change.service.js';
 import { WriteScriptService } from './write-script.service.js';
@@ -151,7 +151,7 @@ describe('a scene that is made again', () => {
 
   it('is cut in where its model takes no start image', async () => {
     const texts = [...catalogue].map(([id, card]): [string, string] => {
-      const inputs = omit(card.inputs, 'startImage');
+      const inputs = omit(card.inputs, ['startImage']);
       return [id, JSON.stringify(id === 'kling_2_5_turbo' ? { ...card, inputs } : card)];
     });
     const models = parseCatalogue(Object.fromEntries(texts));

@@ -1,11 +1,11 @@
 import type { Change, ModelCatalogue } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
+import { omit } from 'es-toolkit/object';
 import { extended, type Extension, layoutOf, orderOf, unwritten } from './changing/extension.js';
 import { objectionTo } from './changing/objection.js';
 import { priced } from './changing/price.js';
 import { retaken } from './changing/retake.js';
 import { type JobState, scopeOf } from './director/index.js';
-import { omit } from './omit.js';
 import type { Plan } from './plan.js';
 import type { Models, Refused } from './planning/fit.js';
 import { lasting, withoutRefusal } from './planning/revise.js';
@@ -77,7 +77,7 @@ export class PlanChangeService {
 /** What the person was told of the change before is not told again. */
 function planBefore({ plan }: PlannedJob): Plan {
   return {
-    ...omit(plan, 'revision'),
+    ...omit(plan, ['revision']),
     adaptations: lasting(plan.adaptations),
     warnings: withoutRefusal(plan),
   };

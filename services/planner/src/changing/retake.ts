@@ -1,5 +1,5 @@
 import { type Change, type ModelCard, type PlannedScene, resolveModel, stageOf } from '@kinoline/contracts';
-import { omit } from '../omit.js';
+import { omit } from 'es-toolkit/object';
 import type { Plan } from '../plan.js';
 import { promptLimit, unknownModel } from '../planning/admission.js';
 import { modelGone, type Models, type Refused } from '../planning/fit.js';
@@ -49,7 +49,7 @@ function reworded(
   promptMaxCharacters = draft.length,
 ): PlannedScene {
   const prompt = stageOf(draft, part, parts, promptMaxCharacters);
-  return { ...omit(planned, 'opening', 'closing'), draft, prompt };
+  return { ...omit(planned, ['opening', 'closing']), draft, prompt };
 }
 
 /** A long scene that is told anew as a whole goes on from shot to shot, as it did before. */

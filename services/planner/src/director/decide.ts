@@ -9,7 +9,7 @@ import {
   SceneRequested,
   ScenesPlanned,
 } from '@kinoline/contracts';
-import { omit } from '../omit.js';
+import { omit } from 'es-toolkit/object';
 import { joinOf } from './join.js';
 import { lossWarnings } from './losses.js';
 import { toldScope } from './scope.js';
@@ -53,9 +53,9 @@ function lastWords({ jobId, cut }: JobState, rest: JobRest): Said[] {
     case 'rejected':
       return [{ message: JobRejected, data: { jobId, code: rest.code, detail: rest.detail } }];
     case 'failed':
-      return [{ message: JobFailed, data: { jobId, cut, ...omit(rest, 'kind') } }];
+      return [{ message: JobFailed, data: { jobId, cut, ...omit(rest, ['kind']) } }];
     case 'held':
-      return [{ message: JobHeld, data: { jobId, cut, ...omit(rest, 'kind') } }];
+      return [{ message: JobHeld, data: { jobId, cut, ...omit(rest, ['kind']) } }];
     case 'delivered':
     case 'cancelled':
       return [];

@@ -1,4 +1,4 @@
-import { omit } from '../omit.js';
+import { omit } from 'es-toolkit/object';
 import { conclude, fail, filmFailed } from './conclude.js';
 import type { DirectorFact } from './fact.js';
 import { wantedTake } from './scene-status.js';
@@ -142,7 +142,7 @@ function planningRefused(state: JobState, of: number, detail: string): JobState 
 
 function planningResumed(state: JobState, { of, budgets }: FactOf<'PlanningResumed'>['data']): JobState {
   if (state.plan || !isResting(state) || revisionOf(state) !== of) return state;
-  return { ...omit(state, 'rest'), ...budgets, cut: of + 1 };
+  return { ...omit(state, ['rest']), ...budgets, cut: of + 1 };
 }
 
 /** Whether this revision is the one that waits for the person. */

@@ -1,5 +1,5 @@
 import type { ChangeScope } from '@kinoline/contracts';
-import { omit } from '../omit.js';
+import { omit } from 'es-toolkit/object';
 import type { JobChange } from './fact.js';
 import { scopeOf } from './scope.js';
 import { type FailedTake, isResting, type JobState, type TakeIdentity } from './state.js';
@@ -14,7 +14,7 @@ export function takeOver(state: JobState, given: JobChange): JobState {
   const { awaited, givenUp } = underWay(state, given, scope);
   const takes = keptTakes([...state.takes, ...givenUp.map(calledOff)]);
   return {
-    ...omit(state, 'rest', 'make'),
+    ...omit(state, ['rest', 'make']),
     ...given.budgets,
     plan: { ...given.plan, revision: given.of + 1 },
     cut: state.cut + 1,

@@ -13,7 +13,7 @@ import {
   type Storyboard,
   type Warning,
 } from '@kinoline/contracts';
-import { omit } from '../omit.js';
+import { omit } from 'es-toolkit/object';
 import { promptLimit, unknownModel } from './admission.js';
 import { tellScene, type ToldScene } from './tell-scene.js';
 
@@ -93,7 +93,7 @@ function fitScene(
   const seam = card.inputs.startImage === undefined ? 'cut' : scene.seam;
   return {
     scene: {
-      ...omit(scene, 'model'),
+      ...omit(scene, ['model']),
       ...(card.id !== settings.model && { model: card.id }),
       seconds,
       prompt: told.prompt,

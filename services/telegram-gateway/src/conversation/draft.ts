@@ -38,8 +38,3 @@ export const draftSchema = z.strictObject({
 });
 /** See {@link draftSchema}. */
 export type Draft = z.infer<typeof draftSchema>;
-
-/** A draft without one of the things that need not be there. */
-export function without(draft: Draft, left: 'album' | 'aside' | 'picture' | 'mostUsd'): Draft {
-  return Object.fromEntries(Object.entries(draft).filter(([key]) => key !== left)) as Draft;
-}

@@ -1,5 +1,6 @@
 import type { DataOf, JobRequested, ModelCatalogue } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
+import { omit } from 'es-toolkit/object';
 import { CATALOGUE } from '../catalogue/catalogue.js';
 import { type GatewaySettings, SETTINGS } from '../config.js';
 import type { Reply, Turn } from '../conversation/topic.js';
@@ -8,7 +9,7 @@ import { QUOTAS, type Quotas } from '../people/quotas.js';
 import { refusalText } from '../people/refusal-words.js';
 import { dollars } from '../words/figures.js';
 import { approvalWanted } from './approval-wanted.js';
-import { type Draft, without } from '../conversation/draft.js';
+import type { Draft } from '../conversation/draft.js';
 import { FilmPanelService } from './film-panel.service.js';
 import type { Note } from './note.js';
 import { type Offer, offerOf } from './offer.js';
@@ -60,7 +61,7 @@ export class AcceptService {
     const card = goTo(draft, 'summary');
     const picture = draft.picture && (await this.pictures.recall(draft.picture));
     if (picture === 'gone') {
-      return { card: without(card, 'picture'), note: { id: 'film-note-picture-gone' } };
+      return { card: omit(card, ['picture']), note: { id: 'film-note-picture-gone' } };
     }
     if (picture === 'unknown') return { card, note: { id: 'film-note-picture-unknown' } };
     if (stamp !== offerStamp(draft, offer)) return { card, note: { id: 'changed' } };

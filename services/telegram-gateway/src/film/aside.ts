@@ -1,5 +1,6 @@
 import { promptMaxCharacters } from '@kinoline/contracts';
-import { type Draft, without } from '../conversation/draft.js';
+import { omit } from 'es-toolkit/object';
+import type { Draft } from '../conversation/draft.js';
 import type { AsideAnswer } from './move.js';
 import { goOn } from './steps.js';
 
@@ -22,7 +23,7 @@ export function setAside(draft: Draft, kind: 'more' | 'too-long', { text, at }: 
 export function setPrompt(draft: Draft, said: Said): Draft {
   const prompt = said.text.trim();
   if (prompt.length > promptMaxCharacters) return setAside(draft, 'too-long', { ...said, text: prompt });
-  const described: Draft = { ...without(draft, 'aside'), prompt, promptAt: said.at, fresh: false };
+  const described: Draft = { ...omit(draft, ['aside']), prompt, promptAt: said.at, fresh: false };
   return draft.step === 'prompt' ? goOn(described, 'prompt') : described;
 }
 
@@ -33,7 +34,7 @@ export function answerAside(draft: Draft, answer: AsideAnswer): Draft {
   if (!aside || (answer !== 'drop' && (answer === 'cut') !== (aside.kind === 'too-long'))) return draft;
   switch (answer) {
     case 'drop':
-      return without(draft, 'aside');
+      return omit(draft, ['aside']);
     case 'add':
       return setPrompt(draft, { text: joined(draft.prompt, aside.text), at: aside.at });
     case 'instead':

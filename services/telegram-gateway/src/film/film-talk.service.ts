@@ -1,10 +1,11 @@
 import type { ModelCatalogue } from '@kinoline/contracts';
 import { Inject, Injectable } from '@nestjs/common';
+import { omit } from 'es-toolkit/object';
 import { CATALOGUE } from '../catalogue/catalogue.js';
 import { said } from '../conversation/replies.js';
 import type { Given, Reply, Turn } from '../conversation/topic.js';
 import { beginDraft, proposedSettings } from './begin-draft.js';
-import { type Draft, without } from '../conversation/draft.js';
+import type { Draft } from '../conversation/draft.js';
 import { FilmPanelService, noModels } from './film-panel.service.js';
 import { draftOfLine } from './line/draft-of-line.js';
 import { problemHtml } from './line/problem-words.js';
@@ -86,7 +87,7 @@ export class FilmTalkService {
     if (album && before.album?.id === album.id && before.album.place <= album.place) return { draft: before };
     const picture = await this.pictures.take(sent);
     if ('note' in picture) return { unfit: picture.note };
-    const draft = { ...without(before, 'album'), picture };
+    const draft = { ...omit(before, ['album']), picture };
     return album ? { draft: { ...draft, album }, note: { id: 'film-note-album' } } : { draft };
   }
 

@@ -1,6 +1,7 @@
 import { isOffered, type JobSettings, type ModelCatalogue } from '@kinoline/contracts';
+import { omit } from 'es-toolkit/object';
 import { answerAside } from './aside.js';
-import { type Draft, without } from '../conversation/draft.js';
+import type { Draft } from '../conversation/draft.js';
 import type { Move } from './move.js';
 import { goOn, goTo } from './steps.js';
 
@@ -28,7 +29,7 @@ export function makeMove(draft: Draft, move: Move, catalogue: ModelCatalogue, on
     case 'aside':
       return answerAside(draft, move.answer);
     case 'no-picture':
-      return without(draft, 'picture');
+      return omit(draft, ['picture']);
   }
 }
 

@@ -1,4 +1,5 @@
-import { type Draft, type FilmStep, filmSteps, without } from '../conversation/draft.js';
+import { omit } from 'es-toolkit/object';
+import { type Draft, type FilmStep, filmSteps } from '../conversation/draft.js';
 
 /** The step that follows; the card is the last. */
 function stepAfter(step: FilmStep): FilmStep {
@@ -15,7 +16,7 @@ export function stepBack({ step, changing, prompt }: Draft): FilmStep | 'home' {
 export function goTo(draft: Draft, step: FilmStep): Draft {
   const behind = filmSteps.indexOf(step) > filmSteps.indexOf('prompt');
   const reached = behind && draft.prompt === undefined ? 'prompt' : step;
-  return { ...without(draft, 'aside'), step: reached, changing: false };
+  return { ...omit(draft, ['aside']), step: reached, changing: false };
 }
 
 /**

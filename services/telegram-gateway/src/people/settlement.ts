@@ -1,3 +1,4 @@
+import { omit } from 'es-toolkit/object';
 import { bookAt, type BookedJob, dayOf, dayOfPerson, type QuotaBook, type Rest } from './quota-book.js';
 
 /** A take cost something. */
@@ -75,7 +76,8 @@ export function release(before: QuotaBook | undefined, { personId, jobId, rest, 
   if (rest === 'change-refused') {
     return { ...book, jobs: { ...book.jobs, [jobId]: { ...rested, ...admissionBefore(job) } } };
   }
-  const jobs = { ...book.jobs, [jobId]: rest === 'rejected' ? notAdmitted(rested) : rested };
+  // A job that was not taken on may be admitted anew: its Accept was decided otherwise in between.
+  const jobs = { ...book.jobs, [jobId]: rest === 'rejected' ? omit(rested, ['admission']) : rested };
   if (dayOf(at) < book.day) return { ...book, jobs };
   const day = dayOfPerson(book, personId);
   // A job that was not taken on is none of the day's.
@@ -87,11 +89,6 @@ export function release(before: QuotaBook | undefined, { personId, jobId, rest, 
     persons: { ...book.persons, [personId]: counted },
     rests: { ...book.rests, [rest]: (book.rests[rest] ?? 0) + 1 },
   };
-}
-
-/** A job that was not taken on may be admitted anew: its Accept was decided otherwise in between. */
-function notAdmitted(job: BookedJob): BookedJob {
-  return Object.fromEntries(Object.entries(job).filter(([key]) => key !== 'admission')) as BookedJob;
 }
 
 /** Which admission a job had at most before its last one. */

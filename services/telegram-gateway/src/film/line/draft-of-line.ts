@@ -1,5 +1,6 @@
+import { omit } from 'es-toolkit/object';
 import { setPrompt } from '../aside.js';
-import { type Draft, without } from '../../conversation/draft.js';
+import type { Draft } from '../../conversation/draft.js';
 import { goTo } from '../steps.js';
 import type { LineWish } from './read-line.js';
 
@@ -11,7 +12,7 @@ import type { LineWish } from './read-line.js';
  */
 export function draftOfLine(before: Draft, { prompt, settings, mostUsd }: LineWish, at: number): Draft {
   const wished: Draft = {
-    ...without(goTo(before, 'prompt'), 'mostUsd'),
+    ...omit(goTo(before, 'prompt'), ['mostUsd']),
     settings: { ...before.settings, ...settings },
     ...(mostUsd !== undefined && { mostUsd }),
     changing: true,
