@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SceneRequested } from '@kinoline/contracts';
+import { JobCancelled, SceneRequested } from '@kinoline/contracts';
 import { freePort, startChild, startNatsServer, temporaryFolder, waitFor } from '@kinoline/testing';
 import { describe, expect, it, jest } from '@jest/globals';
 import { connectToNats, LeaseLostError, NATS_CONNECTION, NatsUnreachableError } from '../src/index.js';
 import { startGenerator } from './generator-app.js';
 import { gate, startLine } from './line.js';
 import { servers } from './nats-servers.js';
-import { newJobId, sceneRequested } from './samples.js';
+import { jobCancelled, newJobId, sceneRequested } from './samples.js';
 
 describe.each(servers)('%s', (_, binary) => {
   it('keeps trying until the server is there, and says so without secrets', async () => {
@@ -76,6 +76,28 @@ describe.each(servers)('%s', (_, binary) => {
     finish.open();
     await line.settled('generator', SceneRequested);
     expect({ runs, aborted: aborted.mock.calls.length }).toEqual({ runs: 2, aborted: 0 });
+    await app.close();
+    await line.stop();
+  });
+
+  it('takes no more messages after a restart of the server than it has free places', async () => {
+    const line = await startLine(binary, { ackWaitMs: { slow: 60_000, quick: 60_000 } });
+    const release = gate();
+    const deliveries: number[] = [];
+    const app = await startGenerator(
+      line.server.url,
+      { cancelled: (_envelope, { delivery }) => (deliveries.push(delivery), release.opened) },
+      { delivery: { quickAtOnce: 4 } },
+    );
+    await line.publisher.say(JobCancelled, jobCancelled());
+    await waitFor(() => deliveries.length === 1, { what: 'the first message' });
+    await line.server.kill();
+    await line.restart();
+    for (let one = 0; one < 8; one += 1) await line.publisher.say(JobCancelled, jobCancelled());
+    await waitFor(() => deliveries.length === 4, { what: 'the other places to be taken' });
+    release.open();
+    await line.settled('generator', JobCancelled);
+    expect(deliveries).toEqual(Array(9).fill(1));
     await app.close();
     await line.stop();
   });

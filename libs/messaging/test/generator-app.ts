@@ -2,13 +2,16 @@ import { type Envelope, JobCancelled, SceneRequested } from '@kinoline/contracts
 import { Controller, type INestApplication, Logger, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Ctx, Payload } from '@nestjs/microservices';
+import type { NatsConnection } from '@nats-io/transport-node';
 import {
   Hears,
   JetStreamStrategy,
   type MessageContext,
   MessagingModule,
   type MessagingOptions,
+  NATS_CONNECTION,
 } from '../src/index.js';
+import { closedAtLast } from './left-open.js';
 
 /** What the test's generator does with its two messages. */
 export interface GeneratorHandlers {
@@ -52,6 +55,8 @@ export async function startGenerator(
 
   Logger.overrideLogger(['fatal']);
   const app = await NestFactory.create(GeneratorModule);
+  const connection = app.get<NatsConnection>(NATS_CONNECTION);
+  closedAtLast(() => connection.close());
   app.connectMicroservice({ strategy: app.get(JetStreamStrategy) });
   try {
     await app.startAllMicroservices();

@@ -11,6 +11,7 @@ import {
   provision,
   type ProvisionParameters,
 } from '../src/index.js';
+import { closedAtLast } from './left-open.js';
 
 /** A provisioned nats-server of its own, and what a test needs to speak to it. */
 export interface Line {
@@ -51,10 +52,10 @@ export async function startLine(
     await server.restart();
     await waitFor(() => connection.flush().then(() => true), { what: 'the connection to stand again' });
   };
-  const stop = async (): Promise<void> => {
+  const stop = closedAtLast(async () => {
     await connection.close();
     await server.stop();
-  };
+  });
   return {
     server,
     connection,

@@ -7,9 +7,12 @@ import type { NatsConnection } from '@nats-io/transport-node';
  */
 export class Link {
   readonly #logger = new Logger('Nats');
+  readonly #onBack: () => void;
   #down: { readonly over: Promise<void>; readonly end: () => void } | undefined;
 
-  constructor(connection: NatsConnection) {
+  /** @param onBack told each time when a lost connection stands again */
+  constructor(connection: NatsConnection, onBack: () => void = () => undefined) {
+    this.#onBack = onBack;
     void this.#watch(connection);
   }
 
@@ -39,5 +42,6 @@ export class Link {
     this.#logger.log(`Connected to NATS at ${server} again`);
     this.#down?.end();
     this.#down = undefined;
+    this.#onBack();
   }
 }

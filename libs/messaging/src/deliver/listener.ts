@@ -51,6 +51,11 @@ export class Listener {
     this.#loop.start();
   }
 
+  /** Asks the server anew for messages: it forgets who waits for some when a connection is lost. */
+  pullAnew(): void {
+    this.#loop.pullAnew();
+  }
+
   /** Stops pulling; handlers go on. */
   stop(): void {
     this.#loop.stop();

@@ -46,6 +46,14 @@ export class PullLoop {
   stop(): void {
     this.#stop.abort();
     this.#wake();
+    this.pullAnew();
+  }
+
+  /**
+   * Ends the open pulls; the loop asks anew for every free place. After a reconnect the client would ask by itself, but
+   * for as many messages as at first, whatever has come since, and only in half a minute when its first try fails.
+   */
+  pullAnew(): void {
     for (const pull of this.#pulls) pull.stop();
   }
 
@@ -100,8 +108,10 @@ export class PullLoop {
     this.#asking += 1;
     let left = places;
     try {
-      for await (const message of await this.#request(places)) {
+      const pull = await this.#request(places);
+      for await (const message of pull) {
         left = this.#begin(message, left);
+        if (left === 0) pull.stop();
       }
     } catch (error) {
       await this.#trouble(error);
@@ -110,7 +120,7 @@ export class PullLoop {
     this.#giveBack(left);
   }
 
-  async #request(places: number): Promise<AsyncIterable<JsMsg>> {
+  async #request(places: number): Promise<ConsumerMessages> {
     const pull = await this.#options.consumer.fetch({ max_messages: places, expires: pullForMs });
     this.#pulls.add(pull);
     void pull.closed().then(() => this.#pulls.delete(pull));
@@ -119,7 +129,7 @@ export class PullLoop {
   }
 
   #begin(message: JsMsg, left: number): number {
-    // After a reconnect the client asks anew and may get more than it asked for: those go to another worker.
+    // What still comes when a pull is full or stopped goes to another worker.
     if (left === 0 || this.#stop.signal.aborted) {
       message.nak();
       return left;

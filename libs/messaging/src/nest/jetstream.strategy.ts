@@ -62,7 +62,9 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
   constructor(options: JetStreamStrategyOptions) {
     super();
     this.#options = options;
-    this.#link = new Link(options.connection);
+    this.#link = new Link(options.connection, () => {
+      for (const listener of this.#listeners) listener.pullAnew();
+    });
   }
 
   /** True while messages are pulled. */
