@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 /**
  * One jest configuration for every package; nx runs it once per package and tier
  * (unit: src/*.spec.ts, medium: test/*.medium.ts, end to end: test/*.e2e.ts).
@@ -28,4 +30,5 @@ export default {
   },
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   testTimeout: 60_000,
+  globalTeardown: join(import.meta.dirname, 'jest.teardown.js'),
 };
