@@ -4,6 +4,23 @@ import { scrub, scrubberOf, secretsOf } from './scrub.js';
 
 describe('scrub', () => {
   it.each([
+    ['Bearer abcdef0123456789', 'Bearer [secret]'],
+    ['"token": "a\\"b", "tokens": "2"', '"token": "[secret]", "tokens": "2"'],
+    ['{\\"error\\":\\"no:\\nsk-proj-0123456789abcdefgh\\"}', '{\\"error\\":\\"no:\\n[secret]\\"}'],
+    ['task-0123456789abcdefgh', 'task-0123456789abcdefgh'],
+    [
+      'redis://:hunter22@cache:6379/?key=Bearer abcdef0123456789',
+      'redis://:[secret]@cache:6379/?key=[secret] [secret]',
+    ],
+  ])('makes of %s: %s', (text, scrubbed) => {
+    expect(scrub(text)).toBe(scrubbed);
+  });
+});
+
+describe('scrubberOf', () => {
+  const scrubLine = scrubberOf([]);
+
+  it.each([
     ['a header', { headers: { authorization: 'Bearer abcdef0123456789' } }, 'abcdef'],
     ['a header of another case', { headers: { Authorization: 'Token abc' } }, 'abc'],
     ['a cookie', { 'set-cookie': 'session=abc' }, 'session=abc'],
@@ -11,6 +28,8 @@ describe('scrub', () => {
     ['a variable', { env: { REPLICATE_API_TOKEN: 'anything' } }, 'anything'],
     ['a bearer token in a sentence', { msg: 'sent Bearer abcdef0123456789 to it' }, 'abcdef'],
     ['a Replicate token', { msg: 'r8_0123456789abcdefghijklmnopqrstuvwxyz is wrong' }, 'r8_'],
+    ['a token at the start of a line', { msg: 'refused:\nr8_0123456789abcdefghijklmnopqrstuvwxyz' }, 'r8_'],
+    ['an OpenAI key after a tab', { msg: 'key:\tsk-proj-0123456789abcdefgh' }, 'sk-proj'],
     ['an OpenAI key', { msg: 'Incorrect API key provided: sk-proj-0123456789abcdefgh' }, 'sk-proj'],
     ['a webhook secret', { msg: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD' }, 'whsec_'],
     [
@@ -27,7 +46,7 @@ describe('scrub', () => {
     ],
     ['the password of a URL', { msg: 'nats://line:hunter22@nats:4222 refused' }, 'hunter22'],
   ])('takes %s out and leaves a line of JSON', (_case, record, secret) => {
-    const line = scrub(JSON.stringify(record));
+    const line = scrubLine(JSON.stringify(record));
     expect(line).not.toContain(secret);
     expect(line).toContain('[secret]');
     expect(Object.keys(JSON.parse(line) as object)).toEqual(Object.keys(record));
@@ -43,22 +62,53 @@ describe('scrub', () => {
       subject: 'video.job.requested.x',
     },
     { servers: 'nats://127.0.0.1:4222' },
+    { msg: 'a carriage return:\r8_0123456789abcdefghijklmnopqrstuvwxyz' },
   ])('leaves what is no secret: %j', (record) => {
-    expect(JSON.parse(scrub(JSON.stringify(record)))).toEqual(record);
+    expect(JSON.parse(scrubLine(JSON.stringify(record)))).toEqual(record);
   });
 
-  it('never breaks a line, whatever stands in it', () => {
+  it('hides a secret whatever stands around it, and what it leaves is a line of JSON', () => {
+    const secrets = [
+      ['r8_0123456789abcdefghijklmnopqrstuvwxyz', '0123456789abcdefghij'],
+      ['sk-proj-0123456789abcdefgh', '0123456789abcdefgh'],
+      ['whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD', 'C2FVsBQIhrscChlQIMV'],
+      ['Bearer abcdef0123456789', 'abcdef0123456789'],
+      ['123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawo', 'AAHdqTcvCH1vGWJxf'],
+      ['nats://line:hunter22@nats:4222', 'hunter22'],
+      ['?token=hunter22', 'hunter22'],
+      ['"password":"hunter22"', 'hunter22'],
+      ['pass"word\\1', 'pass"word'],
+    ] as const;
+    const edges = [...'\n\r\t\b"\\/1\u2028\ud800', '\\n', '\\r', '\\\\', '?key='];
+    const around = fc
+      .tuple(fc.string({ unit: 'binary' }), fc.constantFrom(...edges), fc.string({ unit: 'binary' }))
+      .chain((parts) => fc.shuffledSubarray(parts).map((some) => some.join('')))
+      // What follows a letter and looks like an OpenAI key is a word.
+      .filter((text) => !/[a-z]$/i.test(text) || /\\[a-z]$/i.test(text));
+    const hide = scrubberOf(['pass"word\\1']);
     fc.assert(
-      fc.property(fc.jsonValue(), fc.string(), (value, token) => {
-        const line = scrub(JSON.stringify({ value, token, msg: `Bearer ${token}&key=${token}` }));
-        expect(() => JSON.parse(line) as unknown).not.toThrow();
+      fc.property(fc.constantFrom(...secrets), around, around, ([secret, hidden], before, after) => {
+        const text = `${before}${secret}${after}`;
+        const line = hide(`${JSON.stringify({ msg: text, deep: [{ [text]: text }], bytes: 5 })}\n`);
+        expect(line).toMatch(/\n$/);
+        const record = JSON.parse(line) as object;
+        expect(record).toMatchObject({ msg: expect.stringContaining('[secret]'), bytes: 5 });
+        expect(JSON.stringify(record)).not.toContain(JSON.stringify(hidden).slice(1, -1));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('changes nothing where there is no secret', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const line = JSON.stringify({ value });
+        expect(scrubLine(line)).toBe(line);
       }),
       { numRuns: 500 },
     );
   });
-});
 
-describe('scrubberOf', () => {
   it('takes the very secrets of this process out, wherever they stand', () => {
     const secrets = secretsOf({
       S3_SECRET_KEY: 'pass"word\\1',
