@@ -24,7 +24,11 @@ describe.each(servers)('%s', (_, binary) => {
           await line.publisher.say(SceneRequested, sceneRequested(jobId, scene));
         }
       })();
-      await waitFor(async () => (await line.history.read(jobId)).length > at, { what: 'a beginning' });
+      await waitFor(async () => (await line.history.read(jobId)).length > at, {
+        what: 'a beginning',
+        timeoutMs: 40_000,
+        intervalMs: 100,
+      });
       for await (const { sequence } of line.history.follow(jobId, { signal: end.signal })) {
         seen.push(sequence);
         if (seen.length === 13) break;

@@ -30,7 +30,7 @@ describe.each(servers)('%s', (_, binary) => {
   let generator: INestApplication;
   let planner: JetStreamStrategy | undefined;
   beforeEach(async () => {
-    line = await startLine(binary, { ackWaitMs: { slow: 1_000, quick: 1_000 } });
+    line = await startLine(binary);
     const cancelled = (): Promise<never> => Promise.reject(new PermanentError('no such take'));
     generator = await startGenerator(line.server.url, { cancelled });
     Logger.overrideLogger(false);

@@ -1,4 +1,4 @@
-import { type KinolineMessage, type ServiceName, videoStream } from '@kinoline/contracts';
+import { filterOf, type KinolineMessage, type ServiceName, videoStream } from '@kinoline/contracts';
 import { type NatsServer, type NatsServerBinary, startNatsServer, waitFor } from '@kinoline/testing';
 import { type ConsumerInfo, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
@@ -22,7 +22,7 @@ export interface Line {
   readonly history: MessageHistory;
   /** The durable consumer of a pair as it stands. */
   consumer(service: ServiceName, message: KinolineMessage): Promise<ConsumerInfo>;
-  /** Waits until a consumer has nothing in work and nothing left. */
+  /** Waits until a consumer has had the last message of its subject, and has nothing in work and nothing left. */
   settled(service: ServiceName, message: KinolineMessage): Promise<ConsumerInfo>;
   /** Starts a killed server again and waits until the test's own connection stands. */
   restart(): Promise<void>;
@@ -43,8 +43,11 @@ export async function startLine(
   const settled = (service: ServiceName, message: KinolineMessage): Promise<ConsumerInfo> =>
     waitFor(
       async () => {
+        // The server acknowledges what is said before it tells its consumers.
+        const last = await manager.streams.getMessage(videoStream.name, { last_by_subj: filterOf(message) });
         const info = await consumer(service, message);
-        return info.num_pending === 0 && info.num_ack_pending === 0 ? info : undefined;
+        const hadAll = info.delivered.stream_seq >= (last?.seq ?? 0);
+        return hadAll && info.num_pending === 0 && info.num_ack_pending === 0 ? info : undefined;
       },
       { what: `${service}-${message.name} to be settled`, timeoutMs: 20_000 },
     );

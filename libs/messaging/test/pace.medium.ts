@@ -11,7 +11,7 @@ describe.each(servers)('%s', (_, binary) => {
   let line: Line;
   const apps: INestApplication[] = [];
   beforeEach(async () => {
-    line = await startLine(binary, { ackWaitMs: { slow: 1_000, quick: 1_000 } });
+    line = await startLine(binary, { ackWaitMs: { slow: 3_000, quick: 60_000 } });
   });
   afterEach(async () => {
     await Promise.all(apps.splice(0).map((app) => app.close()));
@@ -31,7 +31,7 @@ describe.each(servers)('%s', (_, binary) => {
     await waitFor(() => at.length === 2, { what: 'both workers to work' });
     // Longer than the acknowledgement wait: the third message must wait on the server, in nobody's memory.
     const started = performance.now();
-    await waitFor(() => performance.now() - started > 1_500, { what: 'the acknowledgement wait to pass' });
+    await waitFor(() => performance.now() - started > 3_500, { what: 'the acknowledgement wait to pass' });
     const info = await line.consumer('generator', SceneRequested);
     expect({
       at: [...at].sort(),
@@ -57,7 +57,7 @@ describe.each(servers)('%s', (_, binary) => {
       scene: async () => {
         runs += 1;
         const started = performance.now();
-        await waitFor(() => performance.now() - started > 600, { what: 'the work to end' });
+        await waitFor(() => performance.now() - started > 1_200, { what: 'the work to end' });
       },
     });
     const jobId = newJobId();
@@ -80,10 +80,10 @@ describe.each(servers)('%s', (_, binary) => {
     });
     for (let one = 0; one < 20; one += 1) await line.publisher.say(JobCancelled, jobCancelled());
     await waitFor(() => running === 4, { what: 'four handlers at once' });
-    expect(await line.consumer('generator', JobCancelled)).toMatchObject({
-      num_ack_pending: 4,
-      num_pending: 16,
+    await waitFor(async () => (await line.consumer('generator', JobCancelled)).num_pending === 16, {
+      what: 'sixteen messages to be left',
     });
+    expect(await line.consumer('generator', JobCancelled)).toMatchObject({ num_ack_pending: 4 });
     release.open();
     await line.settled('generator', JobCancelled);
     expect({ most, done }).toEqual({ most: 4, done: 20 });
@@ -125,9 +125,13 @@ describe.each(servers)('%s', (_, binary) => {
     for (let one = 0; one < 6; one += 1) {
       await line.publisher.say(JobCancelled, { ...jobCancelled(), by: 'operator' });
     }
-    await waitFor(async () => (await line.consumer('generator', JobCancelled)).num_ack_pending === 24, {
-      what: 'four others to be in work',
-    });
+    await waitFor(
+      async () => {
+        const info = await line.consumer('generator', JobCancelled);
+        return info.num_ack_pending === 24 && info.num_pending === 2;
+      },
+      { what: 'four others to be in work and two to be left' },
+    );
     turn.open();
     await waitFor(() => done === 20, { what: 'whatever waited' });
     expect(await line.consumer('generator', JobCancelled)).toMatchObject({ num_pending: 2 });

@@ -17,7 +17,7 @@ describe.each(servers)('%s', (_, binary) => {
   let line: Line;
   let app: INestApplication | undefined;
   beforeEach(async () => {
-    line = await startLine(binary, { ackWaitMs: { slow: 1_000, quick: 1_000 } });
+    line = await startLine(binary, { ackWaitMs: { slow: 5_000, quick: 5_000 } });
   });
   afterEach(async () => {
     await app?.close();
@@ -180,7 +180,7 @@ describe.each(servers)('%s', (_, binary) => {
         runs += 1;
         signal = context.signal;
         const started = performance.now();
-        await waitFor(() => performance.now() - started > 2_200, { what: 'the work to end' });
+        await waitFor(() => performance.now() - started > 6_500, { what: 'the work to end' });
       },
     });
     await line.publisher.say(SceneRequested, sceneRequested());
