@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { waitFor } from './wait-for.js';
 
@@ -12,6 +13,17 @@ describe('waitFor', () => {
     const cause = new Error('connection refused');
     const wait = waitFor(() => Promise.reject(cause), { what: 'the server', timeoutMs: 30, intervalMs: 1 });
     await expect(wait).rejects.toMatchObject({ message: 'Waited 30 ms in vain for the server', cause });
+  });
+
+  it('asks once more when time is up', async () => {
+    let holds = false;
+    const slow = async (): Promise<boolean> => {
+      if (holds) return true;
+      await pause(40);
+      holds = true;
+      return false;
+    };
+    expect(await waitFor(slow, { what: 'what holds by now', timeoutMs: 20, intervalMs: 1 })).toBe(true);
   });
 
   it('gives up at once when its signal fires', async () => {

@@ -17,7 +17,8 @@ type NotYet = false | null | undefined;
 
 /**
  * Asks `condition` until it answers something other than false, null or undefined, and returns that answer.
- * A condition that throws counts as "not yet"; its last error becomes the cause of the time-out.
+ * A condition that throws counts as "not yet"; its last error becomes the cause of the time-out. It is asked once more
+ * when time is up: what a slow answer or a stall of this process has hidden still counts.
  *
  * @throws Error after `timeoutMs`, naming `what`.
  */
@@ -27,15 +28,16 @@ export async function waitFor<T>(
 ): Promise<T> {
   const deadline = performance.now() + timeoutMs;
   let lastError: unknown;
-  while (performance.now() < deadline) {
+  for (;;) {
     signal?.throwIfAborted();
+    const isLast = performance.now() >= deadline;
     try {
       const answer = await condition();
       if (answer !== false && answer !== null && answer !== undefined) return answer;
     } catch (error) {
       lastError = error;
     }
+    if (isLast) throw new Error(`Waited ${timeoutMs} ms in vain for ${what}`, { cause: lastError });
     await pause(intervalMs);
   }
-  throw new Error(`Waited ${timeoutMs} ms in vain for ${what}`, { cause: lastError });
 }
