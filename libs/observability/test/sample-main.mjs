@@ -1,5 +1,5 @@
 // A service's main.ts in small, run from the build as production does; plain JavaScript, since Node runs it directly.
-import { setInterval, setTimeout } from 'node:timers';
+import { setInterval } from 'node:timers';
 import { Module } from '@nestjs/common';
 import {
   parseSettings,
@@ -12,11 +12,11 @@ import {
 } from '@kinoline/observability';
 import { z } from 'zod';
 
+const stuck = process.env.SAMPLE_STUCK === '1';
+
 class Neighbour {
   onApplicationShutdown() {
-    return process.env.SAMPLE_STUCK === '1'
-      ? new Promise(() => setInterval(() => undefined, 1_000))
-      : undefined;
+    return stuck ? new Promise(() => setInterval(() => undefined, 1_000)) : undefined;
   }
 
   async ping() {
@@ -33,17 +33,15 @@ const environment = z.object({
   SAMPLE_SECONDS: wholeNumber(1, 60).default(5),
 });
 
+process.once('SIGUSR2', () => {
+  throw new Error(`lost, with ${process.env.SAMPLE_TOKEN} in it`);
+});
+
 await startService({
   name: 'sample',
   version: '0.0.1',
   settings: () => serviceSettingsOf(parseSettings(environment, process.env)),
   module: () => SampleModule,
   readiness: [readinessCheck('neighbour', Neighbour, (neighbour) => neighbour.ping())],
-  shutdownWithinMs: 500,
+  shutdownWithinMs: stuck ? 500 : undefined,
 });
-
-if (process.env.SAMPLE_LOSES_ERROR === '1') {
-  setTimeout(() => {
-    throw new Error(`lost, with ${process.env.SAMPLE_TOKEN} in it`);
-  }, 300);
-}

@@ -46,8 +46,8 @@ describe('startService', () => {
   });
 
   it('logs an error nobody caught, without the secret in it, and ends with code 1', async () => {
-    const service = await spawn({ SAMPLE_LOSES_ERROR: '1' });
-    expect(await service.exited).toEqual({ code: 1, signal: null });
+    const service = await spawn();
+    expect(await service.kill('SIGUSR2')).toEqual({ code: 1, signal: null });
     expect(service.records().at(-1)).toMatchObject({
       level: 'fatal',
       err: { message: 'lost, with [secret] in it' },

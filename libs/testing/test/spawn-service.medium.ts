@@ -41,11 +41,12 @@ describe('spawnService', () => {
   });
 
   it('takes a service that only misses what it may be patient for', async () => {
-    const patient = { ...sample, patientFor: ['telegram'], readyTimeoutMs: 1_500 };
+    const patient = { ...sample, patientFor: ['telegram'] };
     const service = await spawnService({ ...patient, env: { SAMPLE_MISSES: 'telegram' } });
     expect(service.waitsFor).toEqual(['telegram']);
     await service.stop();
-    const start = spawnService({ ...patient, env: { SAMPLE_MISSES: 'telegram,nats' } });
+    const misses = { SAMPLE_MISSES: 'telegram,nats' };
+    const start = spawnService({ ...patient, env: misses, readyTimeoutMs: 1_500 });
     await expect(start).rejects.toThrow('sample did not become ready');
   });
 
