@@ -23,5 +23,5 @@ describe('a listing on s3rver', () => {
     const swept = await sweepExpired(store, retention, { now: Date.now() + 8 * 86_400_000 });
     expect(swept.objects).toBe(wanted);
     await stop();
-  });
+  }, 180_000);
 });
