@@ -86,7 +86,7 @@ describe('a heavy clip', () => {
     expect(await likeness(path, lastFrame, endImage.path)).toBeGreaterThan(0.98);
     const colours = await panelColours(path, Math.floor(lastFrame / 2), size);
     expect(nearestPrompt(colours, ['Another thing', base.prompt, 'A third one'])).toBe(1);
-  });
+  }, 300_000);
 });
 
 describe('a rendered still', () => {

@@ -6,7 +6,7 @@ import { authorization, create, ended, fast, finish, get, reach, small } from '.
 
 let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = await startSandbox({ expiry: { fileMs: 300 } });
+  sandbox = await startSandbox();
 });
 afterAll(() => sandbox.stop());
 
@@ -16,10 +16,10 @@ interface FileJson {
   readonly urls: { readonly get: string };
 }
 
-async function upload(text: string): Promise<FileJson> {
+async function upload(text: string, at = sandbox): Promise<FileJson> {
   const form = new FormData();
   form.append('content', new Blob([text], { type: 'text/plain' }), 'a.txt');
-  const url = `${sandbox.replicateBaseUrl}/v1/files`;
+  const url = `${at.replicateBaseUrl}/v1/files`;
   return (await (
     await fetch(url, { method: 'POST', headers: authorization, body: form })
   ).json()) as FileJson;
@@ -41,8 +41,13 @@ describe('files', () => {
   });
 
   it('expire', async () => {
-    const file = await upload('hello');
-    for (let code = 200; code !== 404;) code = await status(file.urls.get);
+    const brief = await startSandbox({ expiry: { fileMs: 300 } });
+    try {
+      const file = await upload('hello', brief);
+      for (let code = 200; code !== 404;) code = await status(file.urls.get);
+    } finally {
+      await brief.stop();
+    }
   });
 });
 
