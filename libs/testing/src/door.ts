@@ -1,19 +1,24 @@
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 /** A way to a server that can be shut and opened again, for a server that is "away" without being stopped. */
 export interface Door {
   /** `http://127.0.0.1:<port>`; the same after it was shut. */
   readonly url: string;
-  /** Breaks every connection and refuses new ones. */
+  /** Breaks every connection, and every new one at once. Nobody else can take the port meanwhile. */
   shut(): Promise<void>;
-  open(): Promise<void>;
+  open(): void;
 }
 
-/** Opens a door to a server on the loopback interface. */
+/** Opens a door to a server on the loopback interface; it does not keep this process alive. */
 export async function doorTo(targetPort: number): Promise<Door> {
   const sockets = new Set<Socket>();
+  let isOpen = true;
   const server = createServer((near) => {
+    if (!isOpen) {
+      near.resetAndDestroy();
+      return;
+    }
     const far = connect(targetPort, '127.0.0.1');
     for (const socket of [near, far]) {
       sockets.add(socket);
@@ -21,24 +26,18 @@ export async function doorTo(targetPort: number): Promise<Door> {
     }
     near.pipe(far).pipe(near);
   });
-  const port = await listen(server, 0);
+  server.listen(0, '127.0.0.1').unref();
+  await once(server, 'listening');
   return {
-    url: `http://127.0.0.1:${port}`,
-    open: async () => {
-      await listen(server, port);
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    open: () => {
+      isOpen = true;
     },
     shut: async () => {
-      if (!server.listening) return;
-      const closed = once(server, 'close');
-      server.close();
+      isOpen = false;
+      const closed = [...sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
       for (const socket of sockets) socket.destroy();
-      await closed;
+      await Promise.all(closed);
     },
   };
-}
-
-async function listen(server: Server, port: number): Promise<number> {
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  return (server.address() as AddressInfo).port;
 }

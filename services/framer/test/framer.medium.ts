@@ -151,7 +151,7 @@ describe('the framer between a real NATS and a real store', () => {
     await waitFor(async () => retried.test(await (await fetch(`${framer.url}/metrics`)).text()), {
       what: 'a retry',
     });
-    await line.storeDoor.open();
+    line.storeDoor.open();
     expect(await line.ending(clip)).toHaveProperty('rendered');
   });
 

@@ -230,7 +230,7 @@ describe('the stitcher between a real NATS and a real store', () => {
     const retried = /kinoline_retries_total\{message="FilmRequested"\} [1-9]/;
     const metrics = async () => (await fetch(`${stitcher.url}/metrics`)).text();
     await waitFor(async () => retried.test(await metrics()), { what: 'a retry' });
-    await line.storeDoor.open();
+    line.storeDoor.open();
     expect(stitchedOf(await line.ending(film)).scenes).toHaveLength(1);
     expect(await metrics()).toMatch(/kinoline_stage_duration_seconds_count\{stage="stitch"\} [1-9]/);
     expect(await metrics()).toMatch(/kinoline_joined_clips_total\{part="picture",how="copied"\} [1-9]/);

@@ -252,7 +252,7 @@ describe('at the start', () => {
     const status = async (page: string): Promise<number> =>
       (await fetch(`${replica.url}/health/${page}`)).status;
     expect([await status('live'), await status('ready')]).toEqual([200, 503]);
-    await door.open();
+    door.open();
     await waitFor(async () => (await status('ready')) === 200, {
       what: 'the service to be ready',
       timeoutMs: 40_000,
