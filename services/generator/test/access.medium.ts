@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { freePort, type SpawnedService, waitFor } from '@kinoline/testing';
+import { type SpawnedService, waitFor } from '@kinoline/testing';
 import { isOpen } from '../src/take/take.js';
 import { takeKeyOf, webhookTokenOf } from '../src/take/take-key.js';
 import { requestFor } from './factories.js';
 import { type GeneratorLine, startLine } from './generator-line.js';
+import { type HttpWay, openWayTo } from './http-ways.js';
 import { pngOf } from './png.js';
 
 describe('access', () => {
@@ -44,12 +45,16 @@ describe('access', () => {
 
   describe('of webhooks', () => {
     let generator: SpawnedService;
+    let way: HttpWay;
     beforeAll(async () => {
-      const port = await freePort();
-      const url = `http://127.0.0.1:${port}`;
-      generator = await line.startGenerator({ HTTP_PORT: String(port), PUBLIC_WEBHOOK_URL: url });
+      // The generator has to know its public address before it has a port.
+      way = await openWayTo(() => generator.url);
+      generator = await line.startGenerator({ PUBLIC_WEBHOOK_URL: way.url });
     });
-    afterAll(() => generator.stop());
+    afterAll(async () => {
+      await generator.stop();
+      await way.close();
+    });
 
     /** Sends a webhook as anybody could, signed with a secret; the answer's status. */
     async function webhook(secret: string, token: string): Promise<number> {

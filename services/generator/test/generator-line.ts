@@ -14,6 +14,8 @@ import { createMinioMediaStore, type MediaStore, provisionBucket } from '@kinoli
 import { connectToNats, createMessageHistory, createMessagePublisher, provision } from '@kinoline/messaging';
 import { type LedgerEntry, type Sandbox, type SandboxOptions, startSandbox } from '@kinoline/sandbox';
 import {
+  type Door,
+  doorTo,
   type NatsServer,
   type SpawnedService,
   spawnService,
@@ -42,6 +44,8 @@ export interface GeneratorLine {
   readonly store: MediaStore;
   /** Base URL of the store. */
   readonly storeUrl: string;
+  /** The generators' only way to the store. */
+  readonly storeDoor: Door;
   /** Starts a generator and waits until it is ready. */
   startGenerator(env?: Record<string, string>): Promise<SpawnedService>;
   /** Says that a take is wanted. */
@@ -70,6 +74,7 @@ export async function startLine(options: SandboxOptions = {}): Promise<Generator
   const connection = await connectToNats({ servers: [nats.url] });
   await provision(connection, { ackWaitMs: { slow: 4000, quick: 4000 } });
   const { endpoint, accessKey, secretKey, region } = objects;
+  const storeDoor = await doorTo(objects.port);
   const bucket = uniqueName('generator');
   const storeSettings = { endpoint, accessKey, secretKey, region, bucket };
   await provisionBucket(storeSettings, { intermediateDays: 7, filmDays: 30 });
@@ -84,7 +89,7 @@ export async function startLine(options: SandboxOptions = {}): Promise<Generator
   const generators: SpawnedService[] = [];
   const env = {
     NATS_URL: nats.url,
-    S3_ENDPOINT: endpoint,
+    S3_ENDPOINT: storeDoor.url,
     S3_ACCESS_KEY: accessKey,
     S3_SECRET_KEY: secretKey,
     S3_BUCKET: bucket,
@@ -101,9 +106,14 @@ export async function startLine(options: SandboxOptions = {}): Promise<Generator
     nats,
     store,
     storeUrl: endpoint,
+    storeDoor,
     startGenerator: async (changes = {}) => {
       const entry = resolve(import.meta.dirname, '../dist/main.js');
-      const generator = await spawnService({ name: 'generator', entry, env: { ...env, ...changes } });
+      const generator = await spawnService({
+        ...{ name: 'generator', entry, env: { ...env, ...changes } },
+        // Tests start up to three at once.
+        readyTimeoutMs: 60_000,
+      });
       generators.push(generator);
       return generator;
     },
@@ -129,7 +139,7 @@ export async function startLine(options: SandboxOptions = {}): Promise<Generator
           const take = (await takes.get(takeKeyOf(request)))?.json<Take>();
           return take && names.includes(isOpen(take) ? take.state.name : 'settled') ? take : undefined;
         },
-        { what: `the take to be ${names.join(' or ')}`, timeoutMs: 20_000, intervalMs: 5 },
+        { what: `the take to be ${names.join(' or ')}`, timeoutMs: 40_000, intervalMs: 5 },
       ),
     budget: async (key) => (await budgets.get(key))?.json<Budget>() ?? emptyBudget,
     paid: ({ planned }) => sandbox.ledger().filter(({ input }) => input['prompt'] === planned.prompt),
@@ -141,7 +151,7 @@ export async function startLine(options: SandboxOptions = {}): Promise<Generator
     stop: async () => {
       await Promise.all(generators.map((generator) => generator.stop()));
       await connection.close();
-      await Promise.all([nats.stop(), objects.stop(), sandbox.stop()]);
+      await Promise.all([nats.stop(), storeDoor.shut(), objects.stop(), sandbox.stop()]);
     },
   };
 }

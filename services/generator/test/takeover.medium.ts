@@ -1,8 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type SpawnedService, spanTree, startOtlpCollector, waitFor } from '@kinoline/testing';
 import { requestFor } from './factories.js';
 import { type GeneratorLine, startLine } from './generator-line.js';
-import { holdAnswersOf } from './held-answers.js';
+import { openDeadEnd, openWayTo } from './http-ways.js';
+import { pngOf } from './png.js';
+
+// Most tests start two processes.
+jest.setTimeout(180_000);
 
 describe('a generator that is killed', () => {
   let line: GeneratorLine;
@@ -19,7 +23,7 @@ describe('a generator that is killed', () => {
   afterAll(() => line.stop());
 
   it('while it waits, copies and sends leaves takes that another finishes, each paid once', async () => {
-    const way = await holdAnswersOf(line.sandbox.replicateBaseUrl, 'answer gets stuck');
+    const way = await openWayTo(() => line.sandbox.replicateBaseUrl, 'answer gets stuck');
     victim = await line.startGenerator({ REPLICATE_BASE_URL: way.url });
     const [waits, copies, sends] = [
       requestFor('waits'),
@@ -32,11 +36,14 @@ describe('a generator that is killed', () => {
     });
     line.sandbox.behave({
       match: { operation: 'delivery.get' },
-      action: { kind: 'delay', ms: 6000 },
+      action: { kind: 'delay', ms: 60_000 },
       times: 1,
     });
-    for (const request of [waits, copies]) await line.request(request);
+    // The longest-lived state first: however long the clip takes to render, the others have only just begun.
+    await line.request(copies);
     await line.state(copies, 'copying');
+    await line.request(waits);
+    await line.state(waits, 'waiting');
     await line.request(sends);
     await waitFor(() => line.paid(sends).length > 0, { what: 'the request to be accepted' });
     await Promise.all([
@@ -57,12 +64,14 @@ describe('a generator that is killed', () => {
   });
 
   it('before its paid request was accepted leaves a take that nobody sends again', async () => {
-    victim = await line.startGenerator();
+    const deadEnd = await openDeadEnd();
+    victim = await line.startGenerator({ REPLICATE_BASE_URL: deadEnd.url });
     const request = requestFor('killed before it was accepted');
-    line.sandbox.behave({ match: { operation: 'prediction.create' }, action: { kind: 'delay', ms: 3000 } });
     await line.request(request);
+    await waitFor(() => deadEnd.arrived.length > 0, { what: 'the request to arrive' });
     await line.state(request, 'sending');
     await victim.kill();
+    await deadEnd.close();
 
     rescuer = await line.startGenerator();
     const { failed } = await line.ending(request);
@@ -73,10 +82,18 @@ describe('a generator that is killed', () => {
 
   it('in mid-reservation leaves nothing behind that a successor does not settle', async () => {
     victim = await line.startGenerator();
-    const requests = Array.from({ length: 6 }, (_, index) => requestFor(`reserved ${index}`));
+    const startFrame = await line.picture(pngOf(64, 64));
+    const requests = Array.from({ length: 6 }, (_, index) => requestFor(`reserved ${index}`, { startFrame }));
+    // The picture is fetched after the reservation and before the sending: no take gets any further.
+    await line.storeDoor.shut();
     await Promise.all(requests.map((request) => line.request(request)));
-    await line.state(requests[1]!, 'waiting');
+    for (const { jobId } of requests) {
+      const reserved = async () => Object.keys((await line.budget(`job.${jobId}`)).takes).length > 0;
+      await waitFor(reserved, { what: 'the reservation', timeoutMs: 40_000 });
+    }
     await victim.kill();
+    for (const request of requests) expect(line.paid(request)).toHaveLength(0);
+    await line.storeDoor.open();
 
     rescuer = await line.startGenerator();
     for (const request of requests) {
@@ -96,7 +113,7 @@ describe('a generator that is killed', () => {
     line.sandbox.behave({ match: { operation: 'prediction.create' }, action: { kind: 'slow', ms: 3000 } });
     await line.request(request);
     await line.state(request, 'waiting');
-    await victim.stop();
+    await victim.stop(30_000);
     rescuer = await line.startGenerator();
     expect((await line.ending(request)).clip).toBeDefined();
     expect(line.paid(request)).toHaveLength(1);
