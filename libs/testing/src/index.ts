@@ -1,5 +1,6 @@
 export { type Door, doorTo } from './door.js';
 export { freePort } from './free-port.js';
+export { awayFromMidnight } from './midnight.js';
 export { temporaryFolder, type TemporaryFolder } from './temporary-folder.js';
 export { uniqueName } from './unique-name.js';
 export { waitFor, type WaitOptions } from './wait-for.js';
