@@ -27,7 +27,7 @@ async function startFramer(): Promise<void> {
     policy: { ...defaultDeliveryPolicy, attempts: 2, spareAttempts: 1 },
     observer: {},
     shutdownBudgetMs: 1_000,
-    provisionedWithinMs: 1_000,
+    provisionedWithinMs: 10_000,
     onClosed: () => undefined,
   });
   for (const { message } of topology.framer) {

@@ -56,11 +56,16 @@ export function newJobId(): string {
   return randomUUID().replace(/^(.{14})4/, '$17');
 }
 
-/** Starts everything but the planner. */
-export async function startLine(): Promise<PlannerLine> {
+/**
+ * Starts everything but the planner.
+ *
+ * @param ackWaitMs - how long a message stays a silent planner's: short where one is killed, and else so long that a slow
+ *   machine is not taken for a dead planner, whose work another does again
+ */
+export async function startLine(ackWaitMs = 30_000): Promise<PlannerLine> {
   const [nats, sandbox] = await Promise.all([startNatsServer(), startSandbox()]);
   const connection = await connectToNats({ servers: [nats.url] });
-  await provision(connection, { ackWaitMs: { slow: 2_000, quick: 2_000 } });
+  await provision(connection, { ackWaitMs: { slow: ackWaitMs, quick: ackWaitMs } });
   const publisher = createMessagePublisher(connection, { source: 'generator' });
   const history = createMessageHistory(connection);
   const planners: SpawnedService[] = [];
@@ -90,6 +95,7 @@ export async function startLine(): Promise<PlannerLine> {
           OPENAI_TIMEOUT_SECONDS: '5',
           ...env,
         },
+        readyTimeoutMs: 60_000,
       });
       planners.push(planner);
       return planner;

@@ -19,7 +19,7 @@ describe('two replicas, one of which is killed again and again', () => {
   let line: PlannerLine;
 
   beforeAll(async () => {
-    line = await startLine();
+    line = await startLine(2_000);
   });
   afterAll(() => line.stop());
 
@@ -44,8 +44,8 @@ describe('two replicas, one of which is killed again and again', () => {
     }
     expect(killed).toBeGreaterThan(0);
     expect(line.sandbox.ledger().length).toBeLessThanOrEqual(2 * jobs + 2 * killed);
-    expect((await steady.stop()).code).toBe(0);
-  });
+    expect((await steady.stop(30_000)).code).toBe(0);
+  }, 300_000);
 
   /** A replica that is killed as soon as it is ready, and started anew. */
   async function killAgainAndAgain(first: SpawnedService, signal: AbortSignal): Promise<number> {
@@ -70,7 +70,7 @@ describe('two replicas, one of which is killed again and again', () => {
       const state = await line.jobs.read(jobId);
       return state?.cut === 2 ? state.rest : undefined;
     };
-    await waitFor(rest, { what: 'the job to rest', timeoutMs: 30_000 });
+    await waitFor(rest, { what: 'the job to rest', timeoutMs: 60_000 });
   }
 
   async function deliver(jobId: string, cut: number): Promise<void> {

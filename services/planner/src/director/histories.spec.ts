@@ -116,7 +116,7 @@ describe('generated histories', () => {
       }),
       { numRuns: 600 },
     );
-  });
+  }, 300_000);
 });
 
 const small = fc.integer({ min: 1, max: 4 });
@@ -186,5 +186,5 @@ describe('any facts in any order', () => {
       }),
       { numRuns: 500 },
     );
-  });
+  }, 300_000);
 });
