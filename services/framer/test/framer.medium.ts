@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, truncate, writeFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { MediaRef } from '@kinoline/contracts';
 import { takeKey } from '@kinoline/media-store';
 import { type SpawnedService, waitFor } from '@kinoline/testing';
@@ -8,6 +8,9 @@ import sharp from 'sharp';
 import type { ArrivedClip } from '../src/take-end.js';
 import { arrivedClip, mediaRef } from './arrived-clip.js';
 import { ffmpeg, type FramerLine, startLine } from './framer-line.js';
+
+// Some tests start a process and wait for work that was begun anew.
+jest.setTimeout(180_000);
 
 /** A job of its own for every test; version 7 of the UUID in form, random in content. */
 function newJobId(): string {
@@ -157,6 +160,6 @@ describe('the framer between a real NATS and a real store', () => {
 
   it('ends in order at SIGTERM', async () => {
     const other = await line.startFramer();
-    expect(await other.stop()).toMatchObject({ code: 0 });
+    expect(await other.stop(30_000)).toMatchObject({ code: 0 });
   });
 });

@@ -99,6 +99,6 @@ function endingOf(history: MessageHistory, { jobId, cut }: WantedFilm): Promise<
       const failed = await history.first(FilmFailed, { jobId, cut });
       return failed && { failed: failed.data };
     },
-    { what: 'the film to end', timeoutMs: 50_000, intervalMs: 20 },
+    { what: 'the film to end', timeoutMs: 120_000, intervalMs: 20 },
   );
 }

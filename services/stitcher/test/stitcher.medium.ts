@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type DataOf, FilmRequested, type FilmStitched, type MediaRef } from '@kinoline/contracts';
 import { isFastStart } from '@kinoline/media';
 import { type OtlpCollector, type SpawnedService, startOtlpCollector, waitFor } from '@kinoline/testing';
@@ -9,6 +9,9 @@ import { ClipStudio, ffmpeg } from './clip-studio.js';
 import { type FilmEnding, startLine, type StitcherLine } from './stitcher-line.js';
 
 const exec = promisify(execFile);
+
+// A film is encoded in two passes, and some tests start a process or make two films.
+jest.setTimeout(300_000);
 
 describe('the stitcher between a real NATS and a real store', () => {
   let line: StitcherLine;
@@ -30,7 +33,7 @@ describe('the stitcher between a real NATS and a real store', () => {
       studio.make('noise.mp4', { colour: 'lime', noisy: true }),
     ]);
     await studio.cut('cut.mp4', 'lime.mp4', 0.6);
-  }, 120_000);
+  });
   afterAll(async () => {
     await line.stop();
     await spans.stop();
@@ -232,12 +235,13 @@ describe('the stitcher between a real NATS and a real store', () => {
     await waitFor(async () => retried.test(await metrics()), { what: 'a retry' });
     line.storeDoor.open();
     expect(stitchedOf(await line.ending(film)).scenes).toHaveLength(1);
-    expect(await metrics()).toMatch(/kinoline_stage_duration_seconds_count\{stage="stitch"\} [1-9]/);
+    const timed = /kinoline_stage_duration_seconds_count\{stage="stitch"\} [1-9]/;
+    await waitFor(async () => timed.test(await metrics()), { what: 'the work to be timed' });
     expect(await metrics()).toMatch(/kinoline_joined_clips_total\{part="picture",how="copied"\} [1-9]/);
   });
 
   it('ends in order at SIGTERM, and keeps intermediates when asked to', async () => {
-    expect(await stitcher.stop()).toMatchObject({ code: 0 });
+    expect(await stitcher.stop(30_000)).toMatchObject({ code: 0 });
     const before = await line.workFolders();
     stitcher = await line.startStitcher({ KEEP_INTERMEDIATES: 'true' });
     stitchedOf(await line.stitch(await studio.film(['red.mp4', 'lime.mp4'])));
