@@ -59,15 +59,15 @@ export class CutTalk {
   async write(text: string): Promise<Reply> {
     const awaited = readPressData(this.conversation.awaiting ?? '');
     if (!awaited) throw new Error('no text is waited for');
-    return this.took(
-      await this.topic().give(this.turn({ kind: 'text', text }), { kind: 'text', text }, awaited),
-    );
+    const given = { kind: 'text', text } as const;
+    return this.took(given, await this.topic().give(this.turn(given), given, awaited));
   }
 
   async show(caption: string): Promise<Reply> {
     const awaited = readPressData(this.conversation.awaiting ?? '');
     const photo = { kind: 'photo', fileId: 'x', bytes: 1, caption } as const;
     return this.took(
+      photo,
       await this.topic().give(this.turn(photo), photo, awaited ?? { topic: '', action: '', args: [] }),
     );
   }
@@ -86,14 +86,14 @@ export class CutTalk {
     const read = readPressData(data);
     if (!read) throw new Error(`not data of a button: ${data}`);
     const what = { kind: 'press', pressId: 'p', data, messageId: 500 } as const;
-    return this.took(await this.topic().press(this.turn(what), read));
+    return this.took(what, await this.topic().press(this.turn(what), read));
   }
 
-  private took(reply: Reply): Reply {
+  private took(what: Happening, reply: Reply): Reply {
     this.reply = reply;
     this.conversation = conversationAfter(
       this.conversation,
-      { updateId: this.updates, at: Date.now() },
+      { updateId: this.updates, what, at: Date.now() },
       reply,
     );
     for (const effect of reply.effects ?? []) {

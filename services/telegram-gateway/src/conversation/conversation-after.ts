@@ -1,4 +1,4 @@
-import type { ChatEvent } from '../telegram/chat-event.js';
+import type { ChatEvent, Happening } from '../telegram/chat-event.js';
 import { type Conversation, type FollowUp, rememberedFollowUps, rememberedUpdates } from './conversation.js';
 import { type Effect, isDrawing } from './effect.js';
 import type { Reply } from './topic.js';
@@ -12,7 +12,7 @@ export function followUpOf(
 }
 
 /** An update whose reply is recorded. */
-export interface HandledUpdate extends Pick<ChatEvent, 'updateId'> {
+export interface HandledUpdate extends Pick<ChatEvent, 'updateId' | 'what'> {
   /** Its number in the stream. */
   readonly sequence?: number | undefined;
   /** When, in milliseconds since 1970. */
@@ -34,7 +34,7 @@ export function owedTooLong({ pending }: Conversation, now: number): readonly Ef
 /** The conversation once a reply is recorded: what the reply leaves out stays. */
 export function conversationAfter(
   before: Conversation,
-  { updateId, sequence, at }: HandledUpdate,
+  { updateId, what, sequence, at }: HandledUpdate,
   reply: Reply,
 ): Conversation {
   const { pending, unshown = [], drawing, draft, change, awaiting, ...rest } = before;
@@ -44,7 +44,7 @@ export function conversationAfter(
   const nextChange = 'change' in reply ? reply.change : change;
   const nextAwaiting = 'awaiting' in reply ? reply.awaiting : awaiting;
   const nextDrawing = drawingOf(updateId, reply) ?? drawing;
-  const effects = [...owed, ...(reply.effects ?? [])];
+  const effects = [...pressAnswer(what, reply), ...owed, ...(reply.effects ?? [])];
   const since = owed.length > 0 ? (pending?.at ?? at) : at;
   return {
     ...rest,
@@ -57,6 +57,14 @@ export function conversationAfter(
     ...(nextChange && { change: nextChange }),
     ...(nextAwaiting !== undefined && { awaiting: nextAwaiting }),
   };
+}
+
+/** First of all: the person waits for it with a finger on the button. */
+function pressAnswer(what: Happening, { toast }: Reply): Effect[] {
+  if (what.kind !== 'press') return [];
+  return [
+    { kind: 'answer-press', pressId: what.pressId, ...(toast && { toast: { alert: false, ...toast } }) },
+  ];
 }
 
 /** What an earlier answer owes the line: it comes before whatever the next one says. */

@@ -29,6 +29,12 @@ export type Drawing = z.infer<typeof drawingSchema>;
  * are said once, a panel is drawn over, and only `message`, `tell` and `film-again` may leave a second copy in the chat.
  */
 export const effectSchema = z.discriminatedUnion('kind', [
+  /** Ends the waiting of a pressed button; a press that can never be answered is left. */
+  z.strictObject({
+    kind: z.literal('answer-press'),
+    pressId: z.string(),
+    toast: z.strictObject({ text: z.string(), alert: z.boolean() }).optional(),
+  }),
   /** Draws the panel; below everything else when the person wrote something. */
   panelSchema,
   /** Takes the buttons from the panel and leaves it behind as an ordinary message. */

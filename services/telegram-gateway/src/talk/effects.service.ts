@@ -32,6 +32,8 @@ export class EffectsService {
   async perform(effect: Effect, { key, event }: EffectPlace): Promise<void> {
     const chatId = event.chat.id;
     switch (effect.kind) {
+      case 'answer-press':
+        return this.ifTaken(() => this.chats.answerPress(effect.pressId, effect.toast));
       case 'panel':
         return this.panel.draw(key, event, effect.screen);
       case 'close-panel':

@@ -3,7 +3,12 @@ import { Logger } from '@nestjs/common';
 import { newJobId } from '../../test/films.js';
 import { MemoryDocuments } from '../../test/memory-documents.js';
 import { TalkLine } from '../../test/talk-line.js';
-import { ChatGoneError, ChatRefusedError, ChatUnreachableError } from '../telegram/chat-errors.js';
+import {
+  ChatBusyError,
+  ChatGoneError,
+  ChatRefusedError,
+  ChatUnreachableError,
+} from '../telegram/chat-errors.js';
 import { pressData } from '../telegram/press-data.js';
 import type { Conversation } from '../conversation/conversation.js';
 import type { Effect } from '../conversation/effect.js';
@@ -85,6 +90,19 @@ describe('a talk', () => {
     await line.restart().hear(press);
     expect(topic.turns).toBe(1);
     expect(line.chats.messages).toMatchObject([{ html: 'count 1' }]);
+  });
+
+  it('answers a press when it comes again, though something else was answered since', async () => {
+    const line = new TalkLine(counter());
+    await line.talk.hear(line.event(command));
+    const press = line.press('more');
+    line.chats.failures.set('answerPress', new ChatBusyError('429', 30_000));
+    await expect(line.talk.hear(press)).rejects.toThrow('429');
+    await line.restart().hear(line.event({ kind: 'text', text: 'hello' }));
+    expect(line.chats.toasts).toEqual([]);
+    await line.restart().hear(press);
+    expect(line.chats.toasts).toEqual([{ pressId: 'press of more', text: 'counted' }]);
+    expect(line.chats.messages.map(({ html }) => html)).toEqual(['count 1', 'you gave a text']);
   });
 
   it('answers presses on an older panel, and takes its buttons away', async () => {

@@ -92,7 +92,7 @@ export class TalkService {
       const reply = await this.replyTo(turn);
       // First: the update counts as handled once it is recorded, and a change of the person may be made twice.
       if (reply.person) await this.people.change(person.personId, reply.person);
-      const handled = { updateId: event.updateId, sequence, at: now.getTime() };
+      const handled = { updateId: event.updateId, what: event.what, sequence, at: now.getTime() };
       const after = conversationAfter(conversation, handled, reply);
       const { document, refused } = await this.conversations.change(key, (current) =>
         isDeepStrictEqual(current, before) ? after : undefined,
@@ -104,7 +104,6 @@ export class TalkService {
       }
       await this.effects.takeBack(lost, after);
       await this.drop(owedTooLong(conversation, handled.at), person.personId);
-      await this.answerPress(event, reply);
       return this.finish(key, event, after);
     }
   }
@@ -189,17 +188,6 @@ export class TalkService {
 
   private perform(key: string, event: ChatEvent, effect: Effect): Promise<void> {
     return this.effects.perform(effect, { key, event });
-  }
-
-  /** A press that can never be answered (the person blocked the bot) keeps nothing else from being done. */
-  private async answerPress({ what }: ChatEvent, { toast }: Reply): Promise<void> {
-    if (what.kind !== 'press') return;
-    try {
-      await this.chats.answerPress(what.pressId, toast);
-    } catch (error) {
-      if (mayHelp(error)) throw error;
-      this.logger.warn('a press could not be answered', { err: error });
-    }
   }
 
   private wordsFor(person: Person): Words {
