@@ -192,7 +192,9 @@ describe('a person who blocked the bot', () => {
     const action = { kind: 'respond', status: 403 } as const;
     line.sandbox.behave({ match: { operation: 'editMessageText' }, action, times: 1 });
     await line.say(SceneRendered, sceneRendered(job.jobId, 2, { take: 2 }));
-    await line.settled(SceneRendered);
+    await line.sandbox.telegram.waitForCall(
+      ({ status, chatId }) => status === 403 && String(chatId) === String(person.chatId),
+    );
     await person.say('/start');
     await person.waitFor(/Joining the scenes/);
   });

@@ -20,6 +20,7 @@ import type { JobDesk } from './job-desk.js';
 import { newJob } from './new-job.js';
 import { leftFilm } from './left-film.js';
 import { isOpen, menuKey } from './screens/status-screen.js';
+import { withPerson } from './presence.js';
 import { type DeliveredFilm, type ShownChange, type ShownJob, spentUsd, timeKey } from './shown-job.js';
 import { SHOWN_JOBS } from './shown-jobs.js';
 
@@ -108,8 +109,9 @@ export class JobDeskService implements JobDesk {
 
   async welcomeBack(personId: string, chatId: string): Promise<void> {
     const jobs = await this.jobsOf(personId);
-    const missed = jobs.filter(({ chatGone, request }) => chatGone && request.requester.chatId === chatId);
-    for (const job of missed.toReversed()) {
+    const there = jobs.filter(({ request }) => request.requester.chatId === chatId);
+    for (const job of there.toReversed()) {
+      if (await this.isShown(job)) continue;
       // First: once the chat counts as there again, nobody comes back to a job that was not drawn.
       await this.care.watch(job.jobId);
       await this.showThere(job.jobId, isOpen(job) || leftFilm(job) !== undefined);
@@ -136,13 +138,20 @@ export class JobDeskService implements JobDesk {
     return found.filter((job) => job !== undefined);
   }
 
+  /** Whether something is written to the job's chat; a call that finds it gone just now is told that the person came. */
+  private async isShown({ jobId }: ShownJob): Promise<boolean> {
+    const { refused } = await this.jobs.change(jobId, (job) =>
+      !job || job.chatGone ? undefined : withPerson(job),
+    );
+    return !refused;
+  }
+
   /** Draws the status message for a person who just did something: whatever was known of their chat, they are there. */
   private async showThere(jobId: string, below = false, menu?: Menu): Promise<void> {
     await this.jobs.change(jobId, (job) => {
       if (!job) return undefined;
       const opened = menu && { name: menu, of: menuKey(job) };
-      const shown = { ...job, chatGone: false, ...(opened && { menu: opened }) };
-      return isDeepStrictEqual(shown, job) ? job : shown;
+      return { ...withPerson(job), ...(opened && { menu: opened }) };
     });
     await this.care.watch(jobId);
     await this.care.draw(jobId, below);

@@ -168,6 +168,8 @@ export const shownJobSchema = z.strictObject({
   status: statusMessageSchema.optional(),
   /** The person blocked the bot, or is gone: nothing is written any more until they come back. */
   chatGone: z.boolean(),
+  /** How often the person showed that they are there: what a call found that began before is not true any more. */
+  comings: z.int().nonnegative().optional(),
 });
 /** See {@link shownJobSchema}. */
 export type ShownJob = z.infer<typeof shownJobSchema>;

@@ -5,7 +5,12 @@ import { waitFor } from '@kinoline/testing';
 import { Logger } from '@nestjs/common';
 import { after, JobStory, request } from '../../../test/job-facts.js';
 import { JobLine } from '../../../test/job-line.js';
-import { ChatRefusedError, ChatUnreachableError, UploadUnclearError } from '../../telegram/chat-errors.js';
+import {
+  ChatGoneError,
+  ChatRefusedError,
+  ChatUnreachableError,
+  UploadUnclearError,
+} from '../../telegram/chat-errors.js';
 
 Logger.overrideLogger(false);
 
@@ -129,6 +134,23 @@ describe('clips of scenes', () => {
     arrives(undefined);
     await line.round();
     expect(captions()).toHaveLength(2);
+    expect(await counted('possible-duplicate')).toBe(0);
+  });
+
+  it('are shown to a person who had blocked the bot when they are back, also in that very moment', async () => {
+    const blocked = new ChatGoneError('bot was blocked by the user');
+    line.chats.failures.set('sendVideo', blocked);
+    await line.follows(story.planned().rendered(1));
+    expect(captions()).toEqual([]);
+    await line.desk.welcomeBack('7', '7');
+    const { sendVideo } = line.chats;
+    line.chats.sendVideo = async () => {
+      line.chats.sendVideo = sendVideo;
+      await line.desk.welcomeBack('7', '7');
+      throw blocked;
+    };
+    await line.round();
+    expect(captions()).toHaveLength(1);
     expect(await counted('possible-duplicate')).toBe(0);
   });
 

@@ -9,6 +9,7 @@ import { ChatGoneError, ChatRefusedError, UploadUnclearError } from '../../teleg
 import { dollars } from '../../words/figures.js';
 import { chatOf } from '../chat-of.js';
 import { clipDue, mostTries, placeOf, type RenderedTake } from './clip-due.js';
+import { withoutPerson } from '../presence.js';
 import { shownAfter } from '../shown-after.js';
 import { type ShownJob, takeKey } from '../shown-job.js';
 import { SHOWN_JOBS } from '../shown-jobs.js';
@@ -85,7 +86,8 @@ export class LandingService {
   private async failed(job: ShownJob, take: RenderedTake, tries: number, error: unknown): Promise<void> {
     const about = { jobId: job.jobId, scene: take.scene, take: take.take, err: error };
     if (error instanceof ChatGoneError) {
-      await this.jobs.change(job.jobId, (known) => known && { ...known, chatGone: true });
+      await this.release(job, take, tries);
+      await this.jobs.change(job.jobId, (known) => known && withoutPerson(known, job));
     } else if (error instanceof UploadUnclearError) {
       this.logger.warn('a clip may stand in its chat: its answer was lost', about);
       await this.done(job, take, 'unclear');

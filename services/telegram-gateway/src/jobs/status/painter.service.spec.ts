@@ -156,6 +156,17 @@ describe('the status message of a job', () => {
     expect(texts().at(-1)).toContain('Shooting scene 2 of 4');
   });
 
+  it('is drawn for a person who comes back while a call finds them gone', async () => {
+    const { edit } = line.chats;
+    line.chats.edit = async () => {
+      line.chats.edit = edit;
+      await line.desk.welcomeBack('7', '7');
+      throw new ChatGoneError('bot was blocked by the user');
+    };
+    await line.follows(story.planned());
+    expect(texts()).toEqual([expect.stringContaining('Shooting scene 1 of 4')]);
+  });
+
   it('is drawn at the next round when Telegram could not be reached, also after a restart', async () => {
     await line.follows(story.planned());
     const send = line.chats.send.bind(line.chats);

@@ -7,6 +7,7 @@ import { ChatGoneError, ChatRefusedError } from '../../telegram/chat-errors.js';
 import { announcementOf, isSummary } from './announcement.js';
 import { chatOf } from '../chat-of.js';
 import { type Drawn, nextStep } from './next-step.js';
+import { withoutPerson } from '../presence.js';
 import type { ShownJob, StatusMessage } from '../shown-job.js';
 import { SHOWN_JOBS } from '../shown-jobs.js';
 import { type Drawing, StatusScreens } from './status-screens.service.js';
@@ -124,7 +125,7 @@ export class PainterService {
     } catch (error) {
       if (error instanceof ChatGoneError) {
         this.logger.log('nobody there to see the status of a job', { jobId: job.jobId });
-        await this.jobs.change(job.jobId, (known) => known && { ...known, chatGone: true });
+        await this.jobs.change(job.jobId, (known) => known && withoutPerson(known, job));
         return undefined;
       }
       if (!(error instanceof ChatRefusedError)) throw error;
