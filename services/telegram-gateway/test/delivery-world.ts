@@ -25,6 +25,7 @@ import { FilmSender } from '../src/delivery/film-sender.service.js';
 import { FilmAgain } from '../src/delivery/history/film-again.service.js';
 import { StoredFilms } from '../src/delivery/stored-films.js';
 import type { CareService } from '../src/jobs/status/care.service.js';
+import type { JobFact } from '../src/jobs/fact.js';
 import { JobFollower } from '../src/jobs/follower.js';
 import type { JobDesk } from '../src/jobs/job-desk.js';
 import type { PacesService } from '../src/jobs/time/paces.service.js';
@@ -109,9 +110,15 @@ export class DeliveryWorld {
   }
 
   /** Delivers a film, as a process that was just started. */
-  deliver(film: StoredFilm, lastDelivery = false): Promise<void> {
+  deliver(film: StoredFilm, lastDelivery = false, delivery = 1): Promise<void> {
     const { signal } = new AbortController();
-    return this.service().deliver(film, { at: new Date().toISOString(), signal, lastDelivery });
+    const at = new Date().toISOString();
+    return this.service().deliver(film, { at, signal, delivery, lastDelivery });
+  }
+
+  /** Something else happened to a job. */
+  async hears(jobId: string, fact: JobFact): Promise<void> {
+    await this.follower().note(jobId, fact);
   }
 
   desk(): FilmDeskService {

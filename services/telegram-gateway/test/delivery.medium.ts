@@ -277,7 +277,12 @@ describe('what is under a film', () => {
     });
 
     const { settings } = job.request;
-    await line.say(ScenesPlanned, scenesPlanned(job.jobId, { revision: 2, cut: 2, settings }));
+    const scope = {
+      make: [{ scene: 2, after: 1 }],
+      clips: [1, 2, 3].map((scene) => ({ scene, take: 1 })),
+      leftOut: [],
+    };
+    await line.say(ScenesPlanned, scenesPlanned(job.jobId, { revision: 2, cut: 2, settings, scope }));
     await line.settled(ScenesPlanned);
     const [old] = await job.videos();
     const early = await person.tap('🎬 Re-shoot a scene', { on: old!.messageId });

@@ -1,5 +1,5 @@
 import { MediaStoreError } from '@kinoline/media-store';
-import { PermanentError } from '@kinoline/messaging';
+import { type MessageContext, PermanentError, RetryableError } from '@kinoline/messaging';
 import { Metrics } from '@kinoline/observability';
 import { Injectable, Logger } from '@nestjs/common';
 import { JobFollower } from '../jobs/follower.js';
@@ -12,9 +12,16 @@ import {
 } from '../telegram/chat-errors.js';
 import type { StoredFilm } from './delivery-way.js';
 import { hindranceOf } from './giving-up.js';
+import { isStoryHeard } from './film-story.js';
 import { FilmKeeper } from './film-keeper.service.js';
 import { FilmParcels } from './film-parcels.service.js';
 import { FilmSender } from './film-sender.service.js';
+
+/** A film goes without what is not heard of it by then: after some 40 seconds. */
+const mostWaits = 4;
+
+/** How a film was heard of. */
+export type HeardFilm = Pick<MessageContext, 'delivery' | 'lastDelivery' | 'signal'>;
 
 /**
  * Brings films into the chats they were asked for in, at least once. The upload is recorded before it begins, and the film
@@ -39,20 +46,17 @@ export class ChatDelivery {
    *
    * @param job - as it is shown now
    * @returns how the person has it; undefined when they get a newer one instead
-   * @throws UploadUnclearError when it may have arrived; what TelegramChats and MediaStore throw otherwise
+   * @throws RetryableError when not everything was heard that is told of it; UploadUnclearError when it may have arrived;
+   * what TelegramChats and MediaStore throw otherwise
    */
-  async bring(
-    job: ShownJob,
-    film: StoredFilm,
-    signal: AbortSignal,
-  ): Promise<DeliveredFilm['by'] | undefined> {
+  async bring(job: ShownJob, film: StoredFilm, heard: HeardFilm): Promise<DeliveredFilm['by'] | undefined> {
     const { jobId, cut } = film;
     if (job.cut > cut) {
       this.logger.log('film not delivered: there is a newer cut', { jobId, cut, newer: job.cut });
       return undefined;
     }
     const known = job.delivered.find((delivered) => delivered.cut === cut && delivered.by !== 'store');
-    const delivered = known ?? (await this.send(job, film, signal));
+    const delivered = known ?? (await this.send(job, film, heard));
     // Again for one that was recorded before a crash: what follows from it may not have been done.
     await this.settle(job, film, delivered);
     return delivered.by;
@@ -88,8 +92,15 @@ export class ChatDelivery {
     return recorded;
   }
 
-  private async send(job: ShownJob, film: StoredFilm, signal: AbortSignal): Promise<DeliveredFilm> {
+  private async send(
+    job: ShownJob,
+    film: StoredFilm,
+    { delivery, lastDelivery, signal }: HeardFilm,
+  ): Promise<DeliveredFilm> {
     const { jobId, cut } = film;
+    if (!isStoryHeard(job, film) && delivery <= mostWaits && !lastDelivery) {
+      throw new RetryableError(`not everything is known yet that is told of cut ${cut} of job ${jobId}`);
+    }
     const attempt = attemptAt(job, film);
     try {
       const parcel = await this.parcels.pack(job, film, attempt.lost);

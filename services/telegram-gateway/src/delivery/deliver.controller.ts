@@ -13,8 +13,8 @@ export class DeliverController {
   @Hears(FilmStitched)
   onFilmStitched(
     @Payload() { data, time: at }: Envelope<typeof FilmStitched>,
-    @Ctx() { signal, lastDelivery }: MessageContext,
+    @Ctx() { signal, delivery, lastDelivery }: MessageContext,
   ): Promise<void> {
-    return this.service.deliver(data, { at, signal, lastDelivery });
+    return this.service.deliver(data, { at, signal, delivery, lastDelivery });
   }
 }

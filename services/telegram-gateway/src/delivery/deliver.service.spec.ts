@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { JobCancelled, JobDelivered, JobRequested } from '@kinoline/contracts';
 import { StoreRefusedError } from '@kinoline/media-store';
-import { PermanentError } from '@kinoline/messaging';
+import { PermanentError, RetryableError } from '@kinoline/messaging';
 import { Logger } from '@nestjs/common';
 import { DeliveryWorld } from '../../test/delivery-world.js';
 import { filmStitched, jobRequested, newJobId, scenesPlanned } from '../../test/films.js';
@@ -25,6 +25,8 @@ const film = filmStitched(jobId);
 /** A job of a chat whose film was just made; the delivery hears of that itself. */
 const made = (request = jobRequested(jobId, 'telegram')) =>
   new DeliveryWorld(shownJob(filmed(jobId).slice(0, -1), request));
+/** A newer cut of it was begun. */
+const begunAnew = { name: 'ScenesPlanned', data: scenesPlanned(jobId, { revision: 2, cut: 2 }), at } as const;
 const deliveredAs = (by: string) => [['JobDelivered', { jobId, cut: 1, film: film.film, by }]];
 
 describe('a film for the command line', () => {
@@ -100,14 +102,36 @@ describe('a film for a chat', () => {
     expect(world.said).toHaveLength(1);
   });
 
+  it.each(['ScenesPlanned', 'SceneRendered'] as const)('waits for what it tells of (%s)', async (late) => {
+    const facts = filmed(jobId).slice(0, -1);
+    const missing = facts.find(({ name }) => name === late)!;
+    const heard = facts.filter((fact) => fact !== missing);
+    const world = new DeliveryWorld(shownJob(heard, jobRequested(jobId, 'telegram')));
+    await expect(world.deliver(film)).rejects.toThrow(RetryableError);
+    expect(world.chats.messages).toEqual([]);
+    await world.hears(jobId, missing);
+    await world.deliver(film);
+    expect(world.chats.messages).toMatchObject([{ html: expect.stringContaining('3 scenes · 0:12') }]);
+    expect(world.chats.messages).toMatchObject([{ html: expect.stringContaining('$1.80') }]);
+  });
+
+  it('does not wait for long for what it tells of', async () => {
+    const request = jobRequested(jobId, 'telegram');
+    for (const [lastDelivery, delivery] of [
+      [false, 5],
+      [true, 1],
+    ] as const) {
+      const world = new DeliveryWorld(shownJob(filmed(jobId).slice(0, 1), request));
+      await world.deliver(film, lastDelivery, delivery);
+      expect(world.said).toEqual(deliveredAs('video'));
+    }
+  });
+
   it('is brought to nobody who called it off, or wants a newer one by now', async () => {
     const cancelled = made();
     cancelled.knows(JobCancelled, { jobId, cut: 1, by: 'person' });
     await cancelled.deliver(film);
-    const plan = scenesPlanned(jobId, { revision: 2, cut: 2 });
-    const newer = new DeliveryWorld(
-      shownJob([{ name: 'ScenesPlanned', data: plan, at }], jobRequested(jobId, 'telegram')),
-    );
+    const newer = new DeliveryWorld(shownJob([begunAnew], jobRequested(jobId, 'telegram')));
     await newer.deliver(film);
     for (const world of [cancelled, newer]) {
       expect(world.chats.messages).toEqual([]);
@@ -117,13 +141,16 @@ describe('a film for a chat', () => {
 
   it('is brought in a later cut although an earlier one was called off', async () => {
     const world = made();
+    await world.hears(jobId, begunAnew);
     world.knows(JobCancelled, { jobId, cut: 1, by: 'person' });
     await world.deliver(filmStitched(jobId, 2));
     expect(world.said).toMatchObject([['JobDelivered', { cut: 2, by: 'video' }]]);
   });
 
   it('takes the buttons from the film before', async () => {
-    const world = new DeliveryWorld(shownJob([...filmed(jobId), brought()], jobRequested(jobId, 'telegram')));
+    const world = new DeliveryWorld(
+      shownJob([...filmed(jobId), brought(), begunAnew], jobRequested(jobId, 'telegram')),
+    );
     const old = await world.chats.send('42', { html: 'the first film', rows: [] });
     world.jobs.stored.set(
       jobId,

@@ -10,17 +10,14 @@ import { Metrics } from '@kinoline/observability';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { JobFollower } from '../jobs/follower.js';
 import type { ShownJob } from '../jobs/shown-job.js';
-import { ChatDelivery } from './chat-delivery.service.js';
+import { ChatDelivery, type HeardFilm } from './chat-delivery.service.js';
 import type { StoredFilm } from './delivery-way.js';
 import { isHopeless } from './giving-up.js';
 
 /** What is known besides of a film that is heard of. */
-export interface HeardOf {
+export interface HeardOf extends HeardFilm {
   /** When it was said, ISO 8601. */
   readonly at: string;
-  readonly signal: AbortSignal;
-  /** Whether nobody tries again when it fails. */
-  readonly lastDelivery: boolean;
 }
 
 type Way = DataOf<typeof JobDelivered>['by'];
@@ -61,7 +58,7 @@ export class DeliverService {
   /** @throws what kept the film from its chat, also when it is settled: as a dead letter it is seen, and can be replayed */
   private async bring(job: ShownJob, film: StoredFilm, heard: HeardOf): Promise<Way | undefined> {
     try {
-      return await this.chat.bring(job, film, heard.signal);
+      return await this.chat.bring(job, film, heard);
     } catch (error) {
       // A shutdown says nothing about the film; it is heard of again.
       heard.signal.throwIfAborted();

@@ -1,4 +1,5 @@
 import type { ModelCatalogue } from '@kinoline/contracts';
+import { wantedScenes } from '../jobs/scope.js';
 import { type ShownJob, spentUsd, timeKey } from '../jobs/shown-job.js';
 import { workedSeconds } from '../jobs/time/work-time.js';
 import type { Person } from '../people/person.js';
@@ -11,6 +12,12 @@ import type { Words } from '../words/words.js';
 import type { StoredFilm } from './delivery-way.js';
 import type { FilmStory } from './film-caption.js';
 import { notesOf } from './film-notes.js';
+
+/** Whether what is told of a film was heard: its plan and its takes come by ways of their own, and may come after it. */
+export function isStoryHeard(job: ShownJob, { cut, scenes }: Pick<StoredFilm, 'cut' | 'scenes'>): boolean {
+  const awaited = wantedScenes(job);
+  return job.plan?.cut === cut && !scenes.some(({ scene }) => awaited.includes(scene));
+}
 
 /** What the text with a film that was just made tells. */
 export function storyOf(
