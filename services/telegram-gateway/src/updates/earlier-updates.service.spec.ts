@@ -53,6 +53,16 @@ describe('an update of a talk', () => {
     await over;
   });
 
+  it('looks less and less often for what it waits for', async () => {
+    const { earlier, handled, asked } = lineWith([28, 30]);
+    const over = earlier.over(event, delivery(30));
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await handled(28);
+    await over;
+    // After 50, 150, 350 and 750 ms; a slow machine looks less often still.
+    expect(asked.length).toBeLessThanOrEqual(5);
+  });
+
   it('does not wait for an answer that was left long ago', async () => {
     const { earlier, handled } = lineWith([28, 30]);
     await handled(28, { updateId: 8, at: Date.now() - 5 * 60_000, effects: [] });

@@ -19,7 +19,9 @@ const patienceMs = 10_000;
 const recentMs = 60_000;
 /** How far back in the stream is looked, in messages. */
 const farthest = 500;
-const betweenLooksMs = 50;
+/** Between looks, in milliseconds; doubled each time: many that wait must not hold up what they wait for. */
+const firstPauseMs = 50;
+const longestPauseMs = 500;
 
 /** How an update was delivered. */
 type Delivery = Pick<MessageContext, 'sequence' | 'signal' | 'aside'>;
@@ -46,10 +48,12 @@ export class EarlierUpdates {
 
   private async wait(event: ChatEvent, sequence: number, signal: AbortSignal): Promise<void> {
     const until = Date.now() + patienceMs;
+    let pauseMs = firstPauseMs;
     while (Date.now() < until && (await this.isOneLeft(event, sequence))) {
-      await pause(betweenLooksMs, undefined, { signal }).catch(() => {
+      await pause(pauseMs, undefined, { signal }).catch(() => {
         signal.throwIfAborted();
       });
+      pauseMs = Math.min(pauseMs * 2, longestPauseMs);
     }
   }
 
