@@ -19,8 +19,11 @@ export type EndProcess = () => void;
 /** Injection token of {@link EndProcess}. */
 export const END_PROCESS = Symbol('EndProcess');
 
-/** How long the start waits for Telegram; after that it goes on and keeps asking. In milliseconds. */
-const firstLookMs = 5_000;
+/**
+ * How long the start waits for Telegram's answers; after that, or when Telegram cannot be reached, it goes on and keeps
+ * asking. In milliseconds.
+ */
+const firstLookMs = 30_000;
 /** How long the end waits for what is under way. In milliseconds. */
 const lastWaitMs = 5_000;
 

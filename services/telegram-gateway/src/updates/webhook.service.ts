@@ -9,6 +9,8 @@ import { WebhookRefusedError } from './update-errors.js';
 /** How often Telegram is asked how its deliveries go, in milliseconds. */
 const lookEveryMs = 60_000;
 
+type Webhook = Parameters<TelegramUpdates['setWebhook']>[0];
+
 /** Has Telegram bring updates to the webhook, and looks after it. */
 @Injectable()
 export class WebhookService {
@@ -21,7 +23,7 @@ export class WebhookService {
     @Inject(SETTINGS) private readonly settings: Pick<GatewaySettings, 'telegram'>,
   ) {}
 
-  /** Sets it. @throws as {@link run} */
+  /** Sets it, in one try. @throws as {@link run}, and whatever else keeps it from being set */
   async begin(signal: AbortSignal): Promise<void> {
     const webhook = this.settings.telegram?.webhook;
     if (webhook !== undefined) await this.set(webhook, signal);
@@ -32,26 +34,27 @@ export class WebhookService {
     const webhook = this.settings.telegram?.webhook;
     if (webhook === undefined) return;
     const { logger } = this;
-    if (!this.isSet) await this.set(webhook, signal);
+    if (!this.isSet) await this.setPatiently(webhook, signal);
     while (!signal.aborted) {
       const what = 'asking for the state of the webhook';
       const state = await patiently({ what, signal, logger }, () => this.updates.webhook(signal));
       this.report(state);
       if (state.url !== webhook.url) {
         this.logger.error('another program took the webhook away or set its own; it is set again');
-        await this.set(webhook, signal);
+        await this.setPatiently(webhook, signal);
       }
       await pause(lookEveryMs, undefined, { signal });
     }
   }
 
-  private async set(
-    webhook: { readonly url: string; readonly secret: string },
-    signal: AbortSignal,
-  ): Promise<void> {
+  private async setPatiently(webhook: Webhook, signal: AbortSignal): Promise<void> {
     const patience = { what: 'setting the webhook', signal, logger: this.logger };
+    await patiently(patience, () => this.set(webhook, signal));
+  }
+
+  private async set(webhook: Webhook, signal: AbortSignal): Promise<void> {
     try {
-      await patiently(patience, () => this.updates.setWebhook(webhook, signal));
+      await this.updates.setWebhook(webhook, signal);
       this.isSet = true;
     } catch (error) {
       throw error instanceof ChatRefusedError ? new WebhookRefusedError(error.message) : error;
