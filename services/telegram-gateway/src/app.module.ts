@@ -27,10 +27,7 @@ import { storyboardTopics } from './storyboard/providers.js';
 import { updateControllers, updateProviders } from './updates/providers.js';
 import { DICTIONARY } from './words/words.js';
 
-/**
- * Messages of a kind in work at once. Most of them wait for their chat, which takes one message a second; updates that
- * wait behind others of their talk stand aside and are not counted.
- */
+/** Messages of a kind in work at once. Updates that wait for others of their talk, or for their chat, are not counted. */
 const quickAtOnce = 256;
 
 /** The gateway: which adapter stands behind which port. */

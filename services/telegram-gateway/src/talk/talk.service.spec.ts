@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { waitFor } from '@kinoline/testing';
 import { Logger } from '@nestjs/common';
 import { newJobId } from '../../test/films.js';
 import { MemoryDocuments } from '../../test/memory-documents.js';
@@ -140,6 +141,23 @@ describe('a talk', () => {
     line.chats.messages.length = 0;
     await line.talk.hear(press);
     expect(line.chats.messages).toMatchObject([{ html: 'count 1' }]);
+  });
+
+  it('keeps no place among those in work while its chat keeps it waiting', async () => {
+    const line = new TalkLine(counter());
+    const { promise: turn, resolve: comes } = Promise.withResolvers<undefined>();
+    line.chats.gates.set('send', turn);
+    let aside = 0;
+    const standAside = async <Result>(waiting: Promise<Result>): Promise<Result> => {
+      aside += 1;
+      return waiting.finally(() => (aside -= 1));
+    };
+    const heard = line.talk.hear(line.event(command), { aside: standAside });
+    await waitFor(() => line.chats.calls.includes('send'), { what: 'the answer' });
+    expect(aside).toBe(1);
+    comes(undefined);
+    await heard;
+    expect(aside).toBe(0);
   });
 
   it('decides anew when another replica was faster', async () => {

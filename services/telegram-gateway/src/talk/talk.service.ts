@@ -50,11 +50,12 @@ export class TalkService {
    * Handles an update; a second time changes nothing. Updates of one talk are handled in the order they came; those that
    * wait for others stand aside, so that nobody's updates keep other people waiting.
    */
-  async hear(event: ChatEvent, { signal, aside, sequence }: Partial<Delivery> = {}): Promise<void> {
+  async hear(event: ChatEvent, delivery: Partial<Delivery> = {}): Promise<void> {
+    const { signal, aside } = delivery;
     const take = async (): Promise<void> => {
       // While it waited it may have become another worker's.
       signal?.throwIfAborted();
-      await this.take(event, sequence);
+      await this.take(event, delivery);
     };
     await this.ofTalk.run(conversationKey(event), () => this.ofChat.run(event.chat.id, take, aside), aside);
   }
@@ -70,23 +71,28 @@ export class TalkService {
     await this.chats.send(event.chat.id, { html: words.html('went-wrong'), rows: [] });
   }
 
-  private async take(event: ChatEvent, sequence?: number): Promise<void> {
+  private async take(event: ChatEvent, delivery: Partial<Delivery>): Promise<void> {
     try {
-      await this.turn(event, sequence);
+      await this.turn(event, delivery);
     } catch (error) {
       if (!(error instanceof ChatGoneError)) throw error;
       this.logger.log(`nothing can be written there any more: ${error.message}`);
     }
   }
 
-  private async turn(event: ChatEvent, sequence?: number): Promise<void> {
+  private async turn(event: ChatEvent, { sequence, aside }: Partial<Delivery>): Promise<void> {
     const key = conversationKey(event);
+    const finish = (answered: Conversation): Promise<void> => {
+      const finished = this.finish(key, event, answered);
+      // Nearly all of it is waiting for the chat, which must keep no update of another chat from being taken.
+      return aside?.(finished) ?? finished;
+    };
     const person = await this.people.of(event.sender);
     const lost: Effect[] = [];
     for (;;) {
       const before = await this.conversations.read(key);
       const conversation = before ?? blankConversation;
-      if (conversation.handled.includes(event.updateId)) return this.finish(key, event, conversation);
+      if (conversation.handled.includes(event.updateId)) return finish(conversation);
       const now = new Date();
       const turn: Turn = { event, person, conversation, words: this.wordsFor(person), now };
       const reply = await this.replyTo(turn);
@@ -104,7 +110,7 @@ export class TalkService {
       }
       await this.effects.takeBack(lost, after);
       await this.drop(owedTooLong(conversation, handled.at), person.personId);
-      return this.finish(key, event, after);
+      return finish(after);
     }
   }
 
