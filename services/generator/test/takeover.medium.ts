@@ -93,7 +93,7 @@ describe('a generator that is killed', () => {
     }
     await victim.kill();
     for (const request of requests) expect(line.paid(request)).toHaveLength(0);
-    await line.storeDoor.open();
+    line.storeDoor.open();
 
     rescuer = await line.startGenerator();
     for (const request of requests) {
