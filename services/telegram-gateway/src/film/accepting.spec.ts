@@ -53,7 +53,13 @@ describe('accepting a film', () => {
     const line = new FilmLine('en', withDay(10));
     await line.write('A fox');
     const [first, second] = [line.press('✅ Accept'), line.press('✅ Accept')];
-    await Promise.all([line.talk.hear(first), line.restart().hear(second)]);
+    // Two replicas are handed one each, and the one that was faster has not begun the film when the other answers.
+    const { promise: answered, resolve: goesOn } = Promise.withResolvers<undefined>();
+    line.chats.gates.set('answerPress', answered);
+    const faster = line.talk.hear(first);
+    await line.restart().hear(second);
+    goesOn(undefined);
+    await faster;
     expect(line.begun).toHaveLength(1);
     expect(line.chats.toasts.map(({ text }) => text).sort()).toEqual([
       'Accepted, on it',
