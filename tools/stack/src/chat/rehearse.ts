@@ -6,7 +6,7 @@ import type { ScriptWords } from './script-words.js';
 import type { Act, Held } from './transcript.js';
 
 /** How long a scene, a film, an upload may take here, in milliseconds. */
-const patiently = { timeoutMs: 180_000 };
+const patiently = { timeoutMs: 600_000 };
 
 /** A button that asks for a new text; those of a storyboard's list carry a number. */
 const rewrite = /^✏️ (?!\d)/;
@@ -137,10 +137,10 @@ function finished(person: Person): Promise<Screen> {
   return person.waitFor(/^✅/, patiently);
 }
 
-/** A film under which scenes can be re-shot, shown after a moment. */
+/** A film that can be made longer, shown after a moment; a storyboard can be, too, but is no video. */
 function filmIn(person: Person, since: number): Promise<Screen> {
-  const isFilm = (screen: Screen): boolean =>
-    screen.from === 'bot' && screen.buttons.flat().some(({ label }) => label.includes('➕'));
+  const isFilm = ({ kind, buttons }: Screen): boolean =>
+    kind === 'video' && buttons.flat().some(({ label }) => label.startsWith('➕'));
   return person.waitFor(isFilm, { ...patiently, since });
 }
 
@@ -155,7 +155,7 @@ async function tapThrough(
   labels: readonly RegExp[],
   options: { readonly timeoutMs?: number } = {},
 ): Promise<void> {
-  for (const label of labels) await (await person.tap(label, options)).answered();
+  for (const label of labels) await (await person.tap(label, options)).answered(options.timeoutMs);
 }
 
 async function look({ person, looks }: Rehearsal): Promise<void> {
