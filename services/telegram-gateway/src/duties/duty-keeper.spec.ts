@@ -3,10 +3,14 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@kinoline/testing';
 import { Logger } from '@nestjs/common';
 import { MemoryDocuments } from '../../test/memory-documents.js';
-import { DutyKeeper } from './duty-keeper.js';
+import { DutyKeeper, type DutyTimes } from './duty-keeper.js';
 import { type Duty, look, mayTake } from './duty.js';
 
-const times = { beatMs: 10, fenceMs: 100, patienceMs: 150 };
+const times: DutyTimes = { beatMs: 10, fenceMs: 100, patienceMs: 150 };
+/** Nobody is taken for dead because this process stood still for a moment. */
+const steadyTimes: DutyTimes = { beatMs: 10, fenceMs: 1_000, patienceMs: 1_500 };
+/** Nobody is taken for dead. */
+const endlessTimes: DutyTimes = { beatMs: 10, fenceMs: 30_000, patienceMs: 60_000 };
 
 /** Documents that can be away, as NATS can be. */
 class Shaky extends MemoryDocuments<Duty> {
@@ -26,7 +30,10 @@ class Replica {
   working = false;
   kept: Promise<void> = Promise.resolve();
 
-  constructor(private readonly duties: MemoryDocuments<Duty>) {}
+  constructor(
+    private readonly duties: MemoryDocuments<Duty>,
+    private readonly itsTimes = times,
+  ) {}
 
   start(): this {
     const work = async (signal: AbortSignal): Promise<void> => {
@@ -34,7 +41,7 @@ class Replica {
       await pause(60_000, undefined, { signal, ref: false }).catch(() => undefined);
       this.working = false;
     };
-    this.kept = new DutyKeeper(this.duties, times).keep('polling', work, this.stop.signal);
+    this.kept = new DutyKeeper(this.duties, this.itsTimes).keep('polling', work, this.stop.signal);
     return this;
   }
 
@@ -44,6 +51,10 @@ class Replica {
   }
 }
 
+function working(replicas: readonly Replica[]): Replica[] {
+  return replicas.filter((replica) => replica.working);
+}
+
 describe('a duty', () => {
   let duties: Shaky;
   beforeEach(() => {
@@ -51,15 +62,25 @@ describe('a duty', () => {
     duties = new Shaky();
   });
 
-  it('is had by one replica, and by the next at once when it is given back', async () => {
-    const replicas = [1, 2, 3].map(() => new Replica(duties).start());
-    const working = (): Replica[] => replicas.filter((replica) => replica.working);
-    await waitFor(() => working().length === 1, { what: 'somebody to have the duty' });
-    await pause(2 * times.patienceMs);
-    const [first] = working();
-    expect(working()).toEqual([first]);
-    await first?.end();
-    await waitFor(() => working().length === 1, { what: 'the next to have it', timeoutMs: times.patienceMs });
+  /** Three replicas, of which one has the duty. */
+  const threeReplicas = async (itsTimes: DutyTimes): Promise<readonly Replica[]> => {
+    const replicas = [1, 2, 3].map(() => new Replica(duties, itsTimes).start());
+    await waitFor(() => working(replicas).length === 1, { what: 'somebody to have the duty' });
+    return replicas;
+  };
+
+  it('is had by one replica as long as that one lives', async () => {
+    const replicas = await threeReplicas(steadyTimes);
+    const [first] = working(replicas);
+    await pause(2 * steadyTimes.patienceMs);
+    expect(working(replicas)).toEqual([first]);
+    await Promise.all(replicas.map((replica) => replica.end()));
+  });
+
+  it('is had by the next at once when it is given back', async () => {
+    const replicas = await threeReplicas(endlessTimes);
+    await working(replicas)[0]?.end();
+    await waitFor(() => working(replicas).length === 1, { what: 'the next to have it' });
     await Promise.all(replicas.map((replica) => replica.end()));
     expect(await duties.read('polling')).not.toHaveProperty('holder');
   });
