@@ -96,10 +96,10 @@ describe('an update that was taken', () => {
     await taken.sandbox.telegram.waitForCall(({ status }) => status === 429);
     await taken.replicas[0]?.kill();
     await taken.addReplica();
-    await ada.waitFor(answers['/help'], { timeoutMs: 30_000 });
+    await ada.waitFor(answers['/help'], { timeoutMs: 60_000 });
     await taken.settled();
     expect(await ofTheBot(ada)).toBe(1);
-  });
+  }, 180_000);
 });
 
 describe('several replicas', () => {
@@ -177,8 +177,8 @@ describe('several replicas', () => {
     const polling = replicas.find((replica) => replica.lines().some((each) => each.includes('has the duty')));
     await polling?.kill();
     await ada.say('/terms');
-    await ada.waitFor(answers['/terms'], { timeoutMs: 30_000 });
-  });
+    await ada.waitFor(answers['/terms'], { timeoutMs: 60_000 });
+  }, 180_000);
 });
 
 describe('the webhook', () => {
