@@ -17,6 +17,14 @@ import type { ChatLine } from './chat-line.js';
 import { filmStitched, sceneRendered, scenesPlanned } from './films.js';
 import { jpegOf } from './pictures.js';
 
+/** How a person begins a job. */
+export interface BeginOptions {
+  readonly title?: string;
+  readonly command?: string;
+  /** How long each answer of the gateway may take, in milliseconds (default 15,000). */
+  readonly timeoutMs?: number;
+}
+
 /** A job of three scenes that a person began in their chat; a test plays the services that make its film. */
 export class PlayedJob {
   private constructor(
@@ -29,15 +37,14 @@ export class PlayedJob {
   static async begin(
     line: ChatLine,
     person: Person,
-    title = 'A fox crosses a lake',
-    command = '/new',
+    { title = 'A fox crosses a lake', command = '/new', timeoutMs = 15_000 }: BeginOptions = {},
   ): Promise<PlayedJob> {
     const prompt = `${title}, no. ${person.id}`;
     await person.say(`${command} ${prompt} --scenes 3 --seconds 4 --model veo_3_1_fast --sound`);
-    await (await person.tap(/^✅/)).answered();
+    await (await person.tap(/^✅/, { timeoutMs })).answered(timeoutMs);
     const request = await waitFor(
       async () => (await line.all(JobRequested)).find((asked) => asked.prompt === prompt),
-      { what: 'JobRequested' },
+      { what: 'JobRequested', timeoutMs, intervalMs: 100 },
     );
     return new PlayedJob(line, person, request);
   }
