@@ -2,6 +2,7 @@ import {
   type AnyMessage,
   type DataOf,
   type Envelope,
+  subjectOf,
   UpdateReceived,
   videoStream,
 } from '@kinoline/contracts';
@@ -101,10 +102,12 @@ export async function startChatLine(options: ChatLineOptions = {}): Promise<Chat
     mode === 'webhook' ? openWebhookDoor() : undefined,
   ]);
   const connection = await connectToNats({ servers: [nats.url] });
-  await provision(connection, { ackWaitMs: { slow: 4_000, quick: 4_000 } });
+  // Only a process can be killed; what it had in work is not to be waited for long.
+  await provision(connection, pace === 'process' ? { ackWaitMs: { slow: 4_000, quick: 4_000 } } : {});
   const store = await openStore(objects);
   const env = { ...environment(nats, sandbox, store.env, door), ...options.env };
   const history = createMessageHistory(connection);
+  const first = rememberingFirst(history);
   const publisher = createMessagePublisher(connection, { source: 'planner' });
   const replicas: Replica[] = [];
 
@@ -153,7 +156,7 @@ export async function startChatLine(options: ChatLineOptions = {}): Promise<Chat
       (await sandbox.telegram.updates()).every(({ confirmed }) => confirmed);
     await waitFor(async () => (await isTaken()) && (await isIdle()), {
       what: `${consumer} to be settled`,
-      timeoutMs: 60_000,
+      timeoutMs: 120_000,
     });
   };
 
@@ -168,7 +171,7 @@ export async function startChatLine(options: ChatLineOptions = {}): Promise<Chat
       waitFor(() => history.first(message, identity), { what: message.name, timeoutMs }),
     all: async (message) => {
       const said = await history.identities(message, {});
-      const envelopes = await Promise.all(said.map((identity) => history.first(message, identity as never)));
+      const envelopes = await Promise.all(said.map((identity) => first(message, identity as never)));
       return envelopes.flatMap((envelope) => (envelope ? [envelope.data] : []));
     },
     withRestarts: async (steps) => {
@@ -179,6 +182,17 @@ export async function startChatLine(options: ChatLineOptions = {}): Promise<Chat
       }
     },
     stop,
+  };
+}
+
+/** Reads each message once: it is said once, so it never changes. */
+function rememberingFirst(history: MessageHistory): MessageHistory['first'] {
+  const known = new Map<string, Envelope>();
+  return async <Message extends AnyMessage>(message: Message, identity: Partial<DataOf<Message>>) => {
+    const subject = subjectOf(message, identity as DataOf<Message>);
+    const envelope = known.get(subject) ?? (await history.first(message, identity));
+    if (envelope) known.set(subject, envelope);
+    return envelope as Envelope<Message> | undefined;
   };
 }
 

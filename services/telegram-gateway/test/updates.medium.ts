@@ -111,7 +111,7 @@ describe('several replicas', () => {
     await Promise.all(people.map((each) => each.say('/terms')));
     await settled();
     expect(await Promise.all(people.map(ofTheBot))).toEqual(people.map(() => 2));
-  });
+  }, 120_000);
 
   it('keep the order of each chat, whichever of them gets an update', async () => {
     const { person, settled } = await start({ mode: 'webhook', replicas: 2 });
