@@ -14,6 +14,11 @@ describe('choosePorts', () => {
     const all = [nats, store, sandbox, ...Object.values(services)];
     expect(new Set(all).size).toBe(8);
   });
+
+  it('takes none that the system may give to a connection meanwhile', async () => {
+    const { nats, store, sandbox, services } = await choosePorts();
+    expect(Math.max(nats, store, sandbox, ...Object.values(services))).toBeLessThan(32_768);
+  });
 });
 
 describe('the ports of a line that stays up', () => {

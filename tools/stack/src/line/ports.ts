@@ -1,6 +1,7 @@
+import { randomInt } from 'node:crypto';
 import type { ServiceName } from '@kinoline/contracts';
 import { serviceNames } from '@kinoline/contracts';
-import getPort from 'get-port';
+import getPort, { portNumbers } from 'get-port';
 import { z } from 'zod';
 import { CommandFailure } from '../command/command-failure.js';
 import type { Environment } from '../command/environment.js';
@@ -23,8 +24,19 @@ export const wellKnownPorts: LinePorts = {
 
 type Choose = (wished?: number) => Promise<number>;
 
-const free: Choose = (wished) =>
-  getPort({ host: '127.0.0.1', reserve: true, ...(wished === undefined ? {} : { port: wished }) });
+/**
+ * Where any port is looked for. Linux (from 32768 on) and macOS (from 49152 on) give higher ones to every connection,
+ * so one of them may be gone again before its part of the line listens there.
+ */
+const anyPort = { from: 20_000, to: 29_999 };
+
+const free: Choose = (wished) => {
+  const { from, to } = anyPort;
+  // Two lines that start at once do not try the same ports.
+  const others = portNumbers(randomInt(from, to), to);
+  const port = wished === undefined ? others : [wished, ...others];
+  return getPort({ host: '127.0.0.1', reserve: true, port });
+};
 
 const portSchema = z.coerce.number().int().min(0).max(65_535);
 
