@@ -62,7 +62,7 @@ describe.each(objectStoreEngines())('a media store on %s', (engine) => {
     await at.store.getToFile(ref, target);
     expect((await readFile(target)).equals(await readFile(source))).toBe(true);
     expect(await at.store.stat(clip)).toEqual(ref);
-  });
+  }, 180_000);
 
   it('stores a stream of unknown length, and leaves no spooled file behind', async () => {
     const chunks = [Buffer.alloc(70_000, 'a'), Buffer.alloc(30_000, 'b')];
