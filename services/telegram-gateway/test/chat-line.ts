@@ -192,7 +192,7 @@ function rememberingFirst(history: MessageHistory): MessageHistory['first'] {
     const subject = subjectOf(message, identity as DataOf<Message>);
     const envelope = known.get(subject) ?? (await history.first(message, identity));
     if (envelope) known.set(subject, envelope);
-    return envelope as Envelope<Message> | undefined;
+    return envelope;
   };
 }
 
