@@ -48,7 +48,15 @@ export async function startGenerator(
   }
 
   @Module({
-    imports: [MessagingModule.forRoot({ service: 'generator', nats: { servers: [url] }, ...options })],
+    imports: [
+      MessagingModule.forRoot({
+        service: 'generator',
+        nats: { servers: [url] },
+        // A service would end; here the process is that of the tests.
+        onClosed: () => undefined,
+        ...options,
+      }),
+    ],
     controllers: [GeneratorController],
   })
   class GeneratorModule {}

@@ -1,6 +1,7 @@
 import { JobCancelled, SceneRequested } from '@kinoline/contracts';
 import { waitFor } from '@kinoline/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { INestApplication } from '@nestjs/common';
 import { type HandlingOutcome, ShuttingDownError } from '../src/index.js';
 import { startGenerator } from './generator-app.js';
 import { gate, type Line, startLine } from './line.js';
@@ -38,6 +39,23 @@ describe.each(servers)('%s', (_, binary) => {
       num_pending: 1,
       num_redelivered: 0,
     });
+  });
+
+  it('leaves nothing behind that was on its way when it stopped pulling', async () => {
+    const handled: string[] = [];
+    const start = (): Promise<INestApplication> =>
+      startGenerator(line.server.url, {
+        cancelled: ({ data }) => Promise.resolve(void handled.push(data.jobId)),
+      });
+    const [first, second] = [await start(), await start()];
+    const jobs = Array.from({ length: 400 }, () => newJobId());
+    const speaking = jobs.map((jobId) => line.publisher.say(JobCancelled, jobCancelled(jobId)));
+    await waitFor(() => handled.length > 0, { what: 'the first message' });
+    await first.close();
+    await Promise.all(speaking);
+    await line.settled('generator', JobCancelled);
+    expect(handled.toSorted()).toEqual(jobs.toSorted());
+    await second.close();
   });
 
   it('fires the signal when the budget is over and hands the message back for another worker', async () => {

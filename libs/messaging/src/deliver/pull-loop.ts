@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Consumer, ConsumerMessages, JsMsg } from '@nats-io/jetstream';
+import type { Subscription } from '@nats-io/transport-node';
 import type { Aside } from '../message-context.js';
 
 /** What a {@link PullLoop} works with. */
@@ -17,6 +18,7 @@ export interface PullLoopOptions {
 
 const pullForMs = 30_000;
 const pauseAfterTroubleMs = 1_000;
+const drainWithinMs = 1_000;
 
 /**
  * Pulls messages, never more than there are free places, and begins each at once: none waits in memory while its
@@ -54,12 +56,14 @@ export class PullLoop {
    * for as many messages as at first, whatever has come since, and only in half a minute when its first try fails.
    */
   pullAnew(): void {
-    for (const pull of this.#pulls) pull.stop();
+    for (const pull of this.#pulls) void end(pull);
   }
 
-  /** Resolves when nothing is in work. */
+  /** Resolves when nothing is in work and nothing more can come. */
   async idle(): Promise<void> {
-    while (this.#running.size > 0) await Promise.allSettled(this.#running);
+    while (this.#running.size > 0 || this.#pulls.size > 0) {
+      await Promise.allSettled([...this.#running, ...[...this.#pulls].map((pull) => pull.closed())]);
+    }
   }
 
   async #loop(): Promise<void> {
@@ -124,7 +128,7 @@ export class PullLoop {
     const pull = await this.#options.consumer.fetch({ max_messages: places, expires: pullForMs });
     this.#pulls.add(pull);
     void pull.closed().then(() => this.#pulls.delete(pull));
-    if (this.#stop.signal.aborted) pull.stop();
+    if (this.#stop.signal.aborted) void end(pull);
     return pull;
   }
 
@@ -148,4 +152,24 @@ export class PullLoop {
     this.#options.onTrouble(error);
     await pause(pauseAfterTroubleMs);
   }
+}
+
+/**
+ * Ends a pull. What the server sent before it heard of that is taken, or given back; the client's own `stop()` would drop
+ * it, and it would wait for its acknowledgement wait to pass.
+ */
+async function end(pull: ConsumerMessages): Promise<void> {
+  await Promise.race([drained(pull), pause(drainWithinMs, undefined, { ref: false })]);
+  pull.stop();
+}
+
+/** The subscription of a pull; the client has it, but not in its public type. */
+async function drained(pull: ConsumerMessages): Promise<void> {
+  const subscription: unknown = 'sub' in pull ? pull.sub : undefined;
+  // It refuses when it is closed already: then nothing more comes.
+  if (isSubscription(subscription)) await Promise.allSettled([subscription.drain()]);
+}
+
+function isSubscription(value: unknown): value is Pick<Subscription, 'drain'> {
+  return typeof value === 'object' && value !== null && 'drain' in value;
 }
