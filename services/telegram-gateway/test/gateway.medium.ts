@@ -23,7 +23,7 @@ import {
 } from '@kinoline/testing';
 import { shownJobSchema } from '../src/jobs/shown-job.js';
 import { filmStitched, jobRequested, newJobId } from './films.js';
-import { shownJob } from './shown-films.js';
+import { filmed, shownJob } from './shown-films.js';
 
 describe('the gateway in a process of its own', () => {
   let nats: NatsServer;
@@ -78,7 +78,7 @@ describe('the gateway in a process of its own', () => {
     const jobId = newJobId();
     const request = jobRequested(jobId, 'telegram');
     const jobs = new KvDocuments(connection, keyValueBuckets.shownJobs, shownJobSchema);
-    await jobs.create(jobId, shownJob([], request));
+    await jobs.create(jobId, shownJob(filmed(jobId), request));
     await publisher.say(JobRequested, request);
     await publisher.say(FilmStitched, filmStitched(jobId));
     const letter = await waitFor(
